@@ -1,0 +1,3 @@
+-- Locks the session to one visit while the family holds the tablet, or unlocks it.
+UPDATE user_session SET locked_visit_id = $locked_visit_id, last_seen_at = $last_seen_at
+WHERE session_id = $session_id

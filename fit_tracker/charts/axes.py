@@ -1,0 +1,139 @@
+"""The two ways along a course, by visit and by date, and the scale up the side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from fit_tracker.charts.model import Axis, Days, Figure, Palette, Scale, Words
+
+LEAST_VISITS = 6
+"""A course of two visits does not stretch over the whole page as if it were a long one."""
+LEAST_DAYS = 42
+
+
+@dataclass(frozen=True)
+class Along:
+    """The horizontal axis of one figure: its range, its ticks, and where a day lies on it."""
+
+    axis: Axis
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    days: Days
+
+    def x(self, visit_no: float, on: date) -> float:
+        return visit_no if self.axis == "visit" else float(on.toordinal())
+
+    def of_day(self, on: date) -> float:
+        """A day among visits: on the visit of that day, else between its neighbours."""
+        if self.axis == "date":
+            return float(on.toordinal())
+        return min(max(_between(self.days.visits, on), self.low), self.high)
+
+    def share(self, x: float) -> float:
+        """How far along the axis, 0 to 1."""
+        return (x - self.low) / (self.high - self.low)
+
+
+def _between(visits: Sequence[tuple[int, date]], on: date) -> float:
+    before = [(no, day) for no, day in visits if day <= on]
+    if not before:
+        return (visits[0][0] if visits else 1) - 0.5
+    no, day = before[-1]
+    after = [(other, later) for other, later in visits if later > on]
+    if day == on:
+        return float(no)
+    if not after:
+        return no + 0.5
+    return no + (on - day).days / max((after[0][1] - day).days, 1)
+
+
+def along(axis: Axis, days: Days, others: Sequence[date] = ()) -> Along:
+    """The axis that holds all visits and, by date, the events and cancelled visits."""
+    return _by_visit(days) if axis == "visit" else _by_date(days, others)
+
+
+def _by_visit(days: Days) -> Along:
+    last = max([no for no, _ in days.visits], default=0)
+    end = max(last, LEAST_VISITS)
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if end / step <= 12)
+    shown = [n for n in range(1, end + 1) if n == 1 or n % step == 0]
+    if step > 1 and len(shown) > 1 and shown[1] - 1 < step / 2:
+        shown.pop(0)
+    ticks = tuple((float(n), str(n)) for n in shown)
+    return Along("visit", 0.6, end + 0.4, ticks, days)
+
+
+def _by_date(days: Days, others: Sequence[date]) -> Along:
+    every = sorted([day for _, day in days.visits] + list(others))
+    first = every[0] if every else date(2000, 1, 1)
+    last = max([*every[-1:], first + timedelta(days=LEAST_DAYS)])
+    pad = (last - first).days * 0.03 + 1
+    low, high = first.toordinal() - pad, last.toordinal() + pad
+    return Along("date", low, high, _date_ticks(first, last), days)
+
+
+def _date_ticks(first: date, last: date) -> tuple[tuple[float, str], ...]:
+    """At most six days, with the year where it is new: no language in them."""
+    days = _firsts_of_months(first, last) if (last - first).days > 100 else _fortnights(first, last)
+    step = -(-len(days) // 6)
+    ticks, year = [], None
+    for day in days[::step]:
+        text = f"{day:%d-%m}" if day.year == year else f"{day:%d-%m}<br>{day:%Y}"
+        ticks.append((float(day.toordinal()), text))
+        year = day.year
+    return tuple(ticks)
+
+
+def _firsts_of_months(first: date, last: date) -> list[date]:
+    months = range(first.year * 12 + first.month, last.year * 12 + last.month)
+    return [date(month // 12, month % 12 + 1, 1) for month in months]
+
+
+def _fortnights(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range(0, (last - first).days + 1, 14)]
+
+
+def x_axis(found: Along, palette: Palette, words: Words) -> Figure:
+    return {
+        "range": [found.low, found.high],
+        "tickvals": [x for x, _ in found.ticks],
+        "ticktext": [text for _, text in found.ticks],
+        "title": {"text": words("besøg") if found.axis == "visit" else "", "standoff": 6},
+        "tickangle": 0,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "color": palette["quiet"],
+    }
+
+
+def y_axis(scale: Scale, palette: Palette) -> Figure:
+    ticks = scale_ticks(scale)
+    room = float(scale.maximum - scale.minimum) * 0.05
+    return {
+        "range": [float(scale.minimum) - room, float(scale.maximum) + room],
+        "tickvals": [float(tick) for tick in ticks],
+        "ticktext": [f"{tick.normalize():f}".replace(".", ",") for tick in ticks],
+        "gridcolor": palette["line"],
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "color": palette["quiet"],
+    }
+
+
+def scale_ticks(scale: Scale) -> list[Decimal]:
+    """Round steps from the lowest score, at most seven."""
+    span = scale.maximum - scale.minimum
+    steps = [Decimal(text) for text in ("0.5", "1", "2", "5", "10", "20", "25", "50", "100", "500")]
+    step = next((step for step in steps if span / step <= 7), span / 5)
+    count = int(span / step)
+    return [scale.minimum + step * n for n in range(count + 1)]
+

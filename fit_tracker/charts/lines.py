@@ -1,0 +1,90 @@
+"""From series of readings to lines: who gets which colour, where forms change, what is flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from fit_tracker.charts.model import Line, Point
+from fit_tracker.domain.instruments import Instrument
+from fit_tracker.domain.people import RaterKind
+from fit_tracker.domain.visits import NO_GOAL, Rating
+from fit_tracker.progression.reliable_change import reliable_change_index
+from fit_tracker.progression.status import Assessment, Reading, ReasonCode, SeriesKey
+
+Keys = Mapping[tuple[UUID, UUID, RaterKind, UUID, str, UUID], str]
+
+_LAST = frozenset({ReasonCode.WORSENING_TWICE, ReasonCode.NO_CHANGE_AFTER_N})
+
+
+def keys(ratings: Sequence[Rating]) -> Keys:
+    """The rating behind each reading; `ratings` in order of revision, so the last one counts."""
+    return {
+        (r.visit_id, r.member_id, r.rater_kind, r.rater_member_id, r.instrument_id, r.goal_id): str(
+            r.rating_id
+        )
+        for r in ratings
+    }
+
+
+def line(
+    key: SeriesKey,
+    readings: Sequence[Reading],
+    *,
+    label: str,
+    index: int,
+    instruments: Mapping[str, Instrument],
+    found: Keys,
+    flagged: frozenset[UUID] = frozenset(),
+    goal_id: UUID = NO_GOAL,
+) -> Line:
+    """One series as a line. The latest instrument gives the measurement error."""
+    latest = instruments[readings[-1].instrument_id]
+    error = latest.reliability and reliable_change_index(latest.reliability)
+    return Line(
+        label=label,
+        index=index,
+        points=tuple(_points(key, readings, instruments, found, flagged, goal_id)),
+        limit=error or None,
+        dashed=key.rater_kind is not RaterKind.SELF,
+    )
+
+
+def _points(
+    key: SeriesKey,
+    readings: Sequence[Reading],
+    instruments: Mapping[str, Instrument],
+    found: Keys,
+    flagged: frozenset[UUID],
+    goal_id: UUID,
+) -> list[Point]:
+    points: list[Point] = []
+    segment, form = 0, None
+    for reading in readings:
+        now = instruments[reading.instrument_id].form
+        segment += form is not None and now != form
+        form = now
+        place = (reading.visit_id, key.member_id, key.rater_kind, key.rater_member_id,
+                 reading.instrument_id, goal_id)  # fmt: skip
+        points.append(
+            Point(found.get(place, ""), reading.visit_no, reading.on, reading.score, segment,
+                  reading.visit_id in flagged)  # fmt: skip
+        )
+    return points
+
+
+def flagged_outcome(assessment: Assessment, readings: Sequence[Reading]) -> frozenset[UUID]:
+    """The visits whose outcome a reason speaks of."""
+    visits: set[UUID] = set()
+    for reason in assessment.reasons:
+        if reason.code is ReasonCode.WORSENING_PERSISTS:
+            visits |= {r.visit_id for r in readings[-int(reason.numbers["readings"]) :]}
+        elif reason.code in _LAST:
+            visits.add(readings[-1].visit_id)
+    return frozenset(visits)
+
+
+def flagged_alliance(assessment: Assessment, readings: Sequence[Reading]) -> frozenset[UUID]:
+    """The visit whose alliance a reason speaks of."""
+    codes = {reason.code for reason in assessment.reasons}
+    return frozenset({readings[-1].visit_id} if ReasonCode.ALLIANCE_DROP in codes else ())

@@ -1,0 +1,1 @@
+"""What the service talks about: families, episodes, visits, ratings. Standard library only."""

@@ -1,0 +1,69 @@
+"""Checks that several use cases share."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from fit_tracker.domain.episodes import Episode
+from fit_tracker.domain.people import Actor, Family
+from fit_tracker.domain.privacy import looks_like_cpr
+from fit_tracker.errors import InvalidInput
+from fit_tracker.store.database import Unit
+
+MAX_TEXT = 500
+
+
+def free_text(text: str, what: str, *, required: bool = True) -> str:
+    """`text` trimmed; refused when empty, too long, or when it seems to hold a CPR number."""
+    clean = " ".join(text.split())
+    if required and not clean:
+        raise InvalidInput("Feltet «{field}» mangler.", field=what)
+    if len(clean) > MAX_TEXT:
+        raise InvalidInput("Feltet «{field}» må højst have {n} tegn.", field=what, n=MAX_TEXT)
+    if looks_like_cpr(clean):
+        raise InvalidInput(
+            "Feltet «{field}» ligner et CPR-nummer. Skriv det lokale sagsnummer eller en rolle i "
+            "stedet.",
+            field=what,
+        )
+    return clean
+
+
+def danish_date(day: date) -> str:
+    return f"{day:%d-%m-%Y}"
+
+
+def family(unit: Unit, actor: Actor, family_id: UUID) -> Family:
+    """The family, or the same answer whether it does not exist or may not be seen."""
+    return unit.one(Family, "families/visible", family_id=family_id, actor_id=actor.user_id)
+
+
+def episode(unit: Unit, actor: Actor, episode_id: UUID) -> Episode:
+    return unit.one(Episode, "episodes/visible", episode_id=episode_id, actor_id=actor.user_id)
+
+
+def active_episode(unit: Unit, actor: Actor, episode_id: UUID) -> Episode:
+    found = episode(unit, actor, episode_id)
+    if not found.is_active:
+        raise InvalidInput("Forløbet er afsluttet. Genåbn det, eller start et nyt forløb.")
+    return found
+
+
+def day_in_episode(found: Episode, day: date, today: date) -> None:
+    """A day of the course: not in the future, not before its start or after its end."""
+    if day > today:
+        raise InvalidInput("Datoen {day} ligger i fremtiden.", day=danish_date(day))
+    if day < found.started_on:
+        raise InvalidInput(
+            "Datoen {day} ligger før forløbets start {start}. Ret forløbets start først, hvis det "
+            "begyndte tidligere.",
+            day=danish_date(day),
+            start=danish_date(found.started_on),
+        )
+    if found.ended_on is not None and day > found.ended_on:
+        raise InvalidInput(
+            "Datoen {day} ligger efter forløbets afslutning {end}.",
+            day=danish_date(day),
+            end=danish_date(found.ended_on),
+        )

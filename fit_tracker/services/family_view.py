@@ -1,0 +1,113 @@
+"""Everything the family page shows, read in one transaction and audited as one reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from fit_tracker.domain.episodes import Episode, Event, Goal
+from fit_tracker.domain.instruments import GOAL, SAFETY
+from fit_tracker.domain.people import Actor, Family, Member
+from fit_tracker.domain.visits import Rating
+from fit_tracker.progression.status import (
+    Assessment,
+    FamilyAssessment,
+    Reading,
+    SeriesKey,
+    assess_family,
+)
+from fit_tracker.services import checks
+from fit_tracker.services.context import Context, audit
+from fit_tracker.services.course import NumberedVisit, current, series
+from fit_tracker.services.families import Colleague
+from fit_tracker.services.permissions import Action, require
+from fit_tracker.services.progress import assess, read_course
+from fit_tracker.store.database import Unit
+
+
+@dataclass(frozen=True)
+class FamilyView:
+    """One family and one of its episodes.
+
+    `outcome` and `alliance` hold a series for each member and rater; `goals_rated` one
+    for each goal; `ratings` every revision, so that a corrected value stays readable.
+    """
+
+    family: Family
+    members: list[Member]
+    practitioners: list[Colleague]
+    episodes: list[Episode]
+    episode: Episode | None
+    events: list[Event]
+    goals: list[Goal]
+    visits: list[NumberedVisit]
+    ratings: list[Rating]
+    outcome: dict[SeriesKey, list[Reading]]
+    alliance: dict[SeriesKey, list[Reading]]
+    safety: dict[SeriesKey, list[Reading]]
+    goals_rated: dict[UUID, list[Reading]]
+    assessments: dict[SeriesKey, Assessment]
+    assessment: FamilyAssessment | None
+    today: date
+
+    def member(self, member_id: UUID) -> Member:
+        return next(member for member in self.members if member.member_id == member_id)
+
+
+def load(
+    ctx: Context, actor: Actor, family_id: UUID, episode_id: UUID | None = None
+) -> FamilyView:
+    """The family with the chosen episode, or else its latest."""
+    require(actor, Action.SEE_FAMILIES)
+    return ctx.database.in_transaction(
+        lambda unit: _load(ctx, unit, actor, family_id, episode_id)
+    )
+
+
+def _load(
+    ctx: Context, unit: Unit, actor: Actor, family_id: UUID, episode_id: UUID | None
+) -> FamilyView:
+    family = checks.family(unit, actor, family_id)
+    scope = {"family_id": family_id, "actor_id": actor.user_id}
+    members = unit.all(Member, "families/members", **scope)
+    staff = unit.all(Colleague, "families/practitioners", **scope)
+    episodes = unit.all(Episode, "episodes/of_family", **scope)
+    audit(ctx, unit, actor, "family_read", [family_id])
+    chosen = next((e for e in episodes if episode_id in (None, e.episode_id)), None)
+    if chosen is None:
+        return FamilyView(
+            family, members, staff, episodes, None, [], [], [], [], {}, {}, {}, {}, {}, None,
+            ctx.today(),
+        )  # fmt: skip
+    course = read_course(unit, chosen.episode_id)
+    found = assess(ctx, course)
+    counted = current(course.ratings)
+    return FamilyView(
+        family=family,
+        members=members,
+        practitioners=staff,
+        episodes=episodes,
+        episode=chosen,
+        events=unit.all(Event, "episodes/events", episode_id=chosen.episode_id),
+        goals=unit.all(Goal, "episodes/goals", episode_id=chosen.episode_id),
+        visits=course.visits,
+        ratings=course.ratings,
+        outcome=course.outcome,
+        alliance=course.alliance,
+        safety=series(course.visits, counted, (SAFETY,)),
+        goals_rated=_by_goal(course.visits, counted),
+        assessments=found,
+        assessment=assess_family(found, ctx.instruments),
+        today=ctx.today(),
+    )
+
+
+def _by_goal(visits: list[NumberedVisit], ratings: list[Rating]) -> dict[UUID, list[Reading]]:
+    goals = {rating.goal_id for rating in ratings if rating.measure == GOAL}
+    found = {}
+    for goal_id in goals:
+        given = [rating for rating in ratings if rating.goal_id == goal_id]
+        for readings in series(visits, given, (GOAL,)).values():
+            found[goal_id] = readings
+    return found

@@ -1,0 +1,102 @@
+"""Who may do what: one table, with the reason on each row. A test walks all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fit_tracker.domain.people import Actor, Role
+from fit_tracker.errors import NotAllowed
+
+
+class Action(StrEnum):
+    SEE_OWN_ACCOUNT = "see_own_account"
+    SEE_FAMILIES = "see_families"
+    RECORD_VISIT = "record_visit"
+    CORRECT_RATING = "correct_rating"
+    MANAGE_EPISODE = "manage_episode"
+    SEE_TEAM = "see_team"
+    SEE_EMERGENCY_ROOM = "see_emergency_room"
+    SEE_STEERING_ROOM = "see_steering_room"
+    MANAGE_SITE = "manage_site"
+    IMPORT = "import"
+    READ_AUDIT = "read_audit"
+
+
+@dataclass(frozen=True)
+class Permission:
+    action: Action
+    roles: frozenset[Role]
+    reason: str
+
+
+def _row(action: Action, reason: str, *roles: Role) -> Permission:
+    return Permission(action, frozenset(roles), reason)
+
+
+MATRIX: tuple[Permission, ...] = (
+    _row(Action.SEE_OWN_ACCOUNT, "Everybody keeps their own password and language.", *Role),
+    _row(
+        Action.SEE_FAMILIES,
+        "Need to know: those who treat, and the leader who answers for them. Which families "
+        "is decided row by row in the view family_access.",
+        Role.PRACTITIONER,
+        Role.LEADER,
+    ),
+    _row(
+        Action.RECORD_VISIT,
+        "Whoever meets the family records the visit; a leader stands in for the sick.",
+        Role.PRACTITIONER,
+        Role.LEADER,
+    ),
+    _row(
+        Action.CORRECT_RATING,
+        "A typing error is best corrected by the one who made it; the old value stays.",
+        Role.PRACTITIONER,
+        Role.LEADER,
+    ),
+    _row(
+        Action.MANAGE_EPISODE,
+        "Goals, service, end: the family's own practitioners and their leader.",
+        Role.PRACTITIONER,
+        Role.LEADER,
+    ),
+    _row(Action.SEE_TEAM, "Only the leader looks across colleagues' families.", Role.LEADER),
+    _row(
+        Action.SEE_EMERGENCY_ROOM,
+        "The emergency team's own room; it shows no family that was not handed to it.",
+        Role.EMERGENCY,
+    ),
+    _row(
+        Action.SEE_STEERING_ROOM,
+        "The steering group sees published reviews without persons and nothing else.",
+        Role.STEERING,
+    ),
+    _row(
+        Action.MANAGE_SITE,
+        "Users, teams and services. The administrator sees no family.",
+        Role.ADMINISTRATOR,
+    ),
+    _row(
+        Action.IMPORT,
+        "Imports write families and ratings from a file the administrator already holds.",
+        Role.ADMINISTRATOR,
+    ),
+    _row(
+        Action.READ_AUDIT,
+        "A citizen may ask who has read about them; the administrator answers.",
+        Role.ADMINISTRATOR,
+    ),
+)
+
+_ALLOWED = {row.action: row.roles for row in MATRIX}
+
+
+def may(role: Role, action: Action) -> bool:
+    return role in _ALLOWED[action]
+
+
+def require(actor: Actor, action: Action) -> None:
+    """Refuse in a sentence when `actor` may not do `action`."""
+    if not may(actor.role, action):
+        raise NotAllowed("Din rolle har ikke adgang til det. Spørg din leder eller administrator.")

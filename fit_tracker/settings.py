@@ -1,0 +1,58 @@
+"""What a site decides outside the database. Nothing else reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from fit_tracker.errors import InvalidInput
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One frozen answer for the life of the process.
+
+    `database`: the DuckDB file. `database_key`: encrypts the file when given.
+    `instruments`: a folder of the site's own packs, outside git. `idle`: how long a
+    signed-in session may rest; `family_mode_idle`: the same while a family holds the
+    tablet, where only that visit's scales are open. `secure_cookies`: set when the
+    app stands behind https.
+    """
+
+    database: Path
+    database_key: str | None
+    instruments: Path | None
+    idle: timedelta
+    family_mode_idle: timedelta
+    secure_cookies: bool
+    language: str
+
+
+def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
+    """Read FIT_TRACKER_* variables; each has a default that is right on one machine."""
+    folder = env.get("FIT_TRACKER_INSTRUMENTS")
+    return Settings(
+        database=Path(env.get("FIT_TRACKER_DATABASE") or ROOT / "data" / "fit_tracker.duckdb"),
+        database_key=env.get("FIT_TRACKER_DATABASE_KEY") or None,
+        instruments=Path(folder) if folder else None,
+        idle=_minutes(env, "FIT_TRACKER_IDLE_MINUTES", 30),
+        family_mode_idle=_minutes(env, "FIT_TRACKER_FAMILY_MODE_MINUTES", 240),
+        secure_cookies=env.get("FIT_TRACKER_SECURE_COOKIES", "") == "1",
+        language=env.get("FIT_TRACKER_LANGUAGE", "da"),
+    )
+
+
+def _minutes(env: Mapping[str, str], name: str, default: int) -> timedelta:
+    text = env.get(name, str(default))
+    if not text.isdigit() or int(text) == 0:
+        raise InvalidInput(
+            "{name} skal være et helt antal minutter over 0; der står «{text}».",
+            name=name,
+            text=text,
+        )
+    return timedelta(minutes=int(text))

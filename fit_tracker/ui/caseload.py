@@ -1,0 +1,128 @@
+"""The list of one's own families as one block of HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from fit_tracker.palette import PERSONS
+from fit_tracker.services.families import Found
+from fit_tracker.services.lists import CaseloadEntry, Spark
+from fit_tracker.ui.context import context
+from fit_tracker.ui.html import Html, button, card, chip, join, link, sparkline_svg, tag
+from fit_tracker.ui.numbers import in_words
+from fit_tracker.ui.sentences import caseload_sentence, due, member_name, series_name, status_word
+from fit_tracker.ui.texts import _, _n, day, long_day
+
+
+def title(entries: Sequence[CaseloadEntry]) -> str:
+    """The page's message, from the data."""
+    if not entries:
+        return _("Du har ingen familier endnu")
+    n = sum(entry.row.needs_attention for entry in entries)
+    if n == 0:
+        return _("Ingen af dine familier kræver noget særligt i dag")
+    return _n(
+        "{words} familie har brug for dig først",
+        "{words} familier har brug for dig først",
+        n,
+        words=in_words(n),
+    )
+
+
+def subtitle(entries: Sequence[CaseloadEntry], today: date) -> str:
+    n = len(entries)
+    return f"{long_day(today)} · {_n('{n} familie', '{n} familier', n)}"
+
+
+def table(entries: Sequence[CaseloadEntry]) -> Html:
+    """One row a family; a card a family on a phone."""
+    if not entries:
+        return card(
+            tag("p", _("Her kommer de familier, hvor du er en af behandlerne.")),
+            tag("p", _("Vælg Nyt besøg for at oprette den første, eller bed din leder om at få en tildelt.")),
+        )
+    header = tag(
+        "tr",
+        *(
+            tag("th", text, scope="col")
+            for text in (
+                _("Familie"),
+                _("Trivsel, seneste besøg"),
+                _("Sådan går det"),
+                _("Sidst set"),
+                _("Næste skridt"),
+            )
+        ),
+    )
+    body = join([_row(entry) for entry in entries])
+    return card(tag("table", tag("thead", header), tag("tbody", body), cls="fit-table"))
+
+
+def _row(entry: CaseloadEntry) -> Html:
+    row = entry.row
+    today = context().today()
+    members = ", ".join(member_name(member, today) for member in entry.members)
+    _shape, word = status_word(row.status, row.needs_attention)
+    go = f"family:{row.family_id}"
+    return tag(
+        "tr",
+        tag("td", link(go, row.case_number), tag("div", members, cls="fit-quiet"), cls="fit-who"),
+        tag("td", _sparks(entry), data_label=_("Trivsel")),
+        tag("td", chip(row.status.value, word), tag("div", caseload_sentence(entry), cls="fit-quiet")),
+        tag("td", day(row.last_visit_on), data_label=_("Sidst set")),
+        tag("td", _next(entry)),
+    )
+
+
+def _next(entry: CaseloadEntry) -> Html:
+    """What is due, and the one step that leads there."""
+    row = entry.row
+    words = [tag("div", text, cls="fit-quiet") for text in due(entry)]
+    if row.open_visit_id:
+        step = button(f"visit:{row.open_visit_id}", _("Fortsæt besøg"), primary=True)
+    else:
+        label = _("Nyt besøg hos {case}", case=row.case_number)
+        step = button(f"new:{row.episode_id}", _("Nyt besøg"), label=label)
+    return join([*words, step])
+
+
+def _sparks(entry: CaseloadEntry) -> Html:
+    if not entry.sparks:
+        return tag("span", _("ingen målinger endnu"), cls="fit-quiet")
+    order = [member.member_id for member in entry.members]
+    return join([_spark(entry, spark, order) for spark in entry.sparks])
+
+
+def _spark(entry: CaseloadEntry, spark: Spark, order: list[object]) -> Html:
+    scale = context().instruments.get(spark.instrument_id)
+    who = order.index(spark.key.rater_member_id) if spark.key.rater_member_id in order else 0
+    points = [(float(no), float(value)) for no, value in spark.points]
+    name = series_name(spark.key, {m.member_id: m for m in entry.members}, context().today())
+    return tag(
+        "div",
+        sparkline_svg(
+            points,
+            color=f"var(--fit-{PERSONS[who % len(PERSONS)].replace('_', '-')})",
+            lo=float(scale.total_min),
+            hi=float(scale.total_max),
+            label=_("{name}: {n} målinger", name=name, n=len(points)),
+        ),
+        tag("span", name, cls="fit-spark-name fit-quiet"),
+    )
+
+
+def results(found: Sequence[Found]) -> Html:
+    """What a search found."""
+    if not found:
+        return card(tag("p", _("Ingen familie passer. Kontrollér sagsnummeret, eller spørg din leder.")))
+    rows = [
+        tag(
+            "li",
+            link(f"family:{row.family_id}", row.case_number),
+            " ",
+            tag("span", row.team_name if row.active else _("{team} · afsluttet", team=row.team_name), cls="fit-quiet"),
+        )
+        for row in found
+    ]
+    return card(tag("ul", *rows, cls="fit-list"))

@@ -1,0 +1,46 @@
+"""The first statement of every page: who is it, and may they?"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+from uuid import UUID
+
+import streamlit as st
+
+from fit_tracker.services.accounts import Session
+from fit_tracker.services.permissions import Action, may
+from fit_tracker.ui import session as sessions
+from fit_tracker.ui.texts import _
+
+
+def require(action: Action) -> Session:
+    """The session, or nothing of the page: signed out, without the right, or while the
+    family holds the tablet, the run ends here with a sentence.
+
+    It asks again although the router has asked: a page file must be safe alone.
+    """
+    session = sessions.current()
+    if session is None:
+        _stop(_("Du er ikke logget ind. Gå til forsiden og log ind."))
+    if session.must_change_password and action is not Action.SEE_OWN_ACCOUNT:
+        _stop(_("Vælg først en ny adgangskode under Min konto."))
+    if session.locked_visit_id is not None:
+        _stop(_("Skærmen er låst til familien. Lås den op først."))
+    if not may(session.role, action):
+        _stop(_("Din rolle har ikke adgang til denne side."))
+    return session
+
+
+def require_family_mode() -> tuple[Session, UUID]:
+    """The session and the one visit that is open while the family holds the tablet."""
+    session = sessions.current()
+    if session is None:
+        _stop(_("Du er ikke logget ind. Gå til forsiden og log ind."))
+    if session.locked_visit_id is None or not may(session.role, Action.RECORD_VISIT):
+        _stop(_("Familievisningen er ikke åben."))
+    return session, session.locked_visit_id
+
+
+def _stop(sentence: str) -> NoReturn:
+    st.warning(sentence)
+    st.stop()

@@ -1,0 +1,64 @@
+"""The pages as a table: file, title, address, and what it takes to open them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fit_tracker.domain.people import Role
+from fit_tracker.services.permissions import Action, may
+
+
+@dataclass(frozen=True)
+class Page:
+    """`title` is a key of the catalogue; the first page a role may open is its start page."""
+
+    file: str
+    title: str
+    address: str
+    action: Action
+    in_menu: bool = True
+
+
+SIGN_IN = Page("pages/account/sign_in.py", "Log ind", "log-ind", Action.SEE_OWN_ACCOUNT, False)
+FIRST_RUN = Page("pages/account/first_run.py", "Første start", "start", Action.MANAGE_SITE, False)
+FAMILY_MODE = Page(
+    "pages/practitioner/family_mode.py", "Familievisning", "familievisning", Action.RECORD_VISIT, False
+)
+OWN_ACCOUNT = Page("pages/account/own.py", "Min konto", "konto", Action.SEE_OWN_ACCOUNT)
+CASELOAD = Page(
+    "pages/practitioner/caseload.py", "Mine familier", "mine-familier", Action.SEE_FAMILIES
+)
+VISIT = Page("pages/practitioner/visit.py", "Nyt besøg", "nyt-besoeg", Action.RECORD_VISIT)
+FAMILY = Page("pages/practitioner/family.py", "Familien", "familien", Action.SEE_FAMILIES, False)
+TEAM = Page("pages/leader/team.py", "Team", "team", Action.SEE_TEAM)
+EMERGENCY = Page(
+    "pages/emergency/queue.py", "Beredskab", "beredskab", Action.SEE_EMERGENCY_ROOM
+)
+STEERING = Page(
+    "pages/steering/review.py", "Kvartalsgennemgang", "kvartal", Action.SEE_STEERING_ROOM
+)
+USERS = Page("pages/administrator/site.py", "Brugere og teams", "brugere", Action.MANAGE_SITE)
+IMPORTING = Page("pages/administrator/importing.py", "Indlæs data", "indlaes", Action.IMPORT)
+INSTRUMENTS = Page(
+    "pages/administrator/instruments.py", "Skemaer", "skemaer", Action.MANAGE_SITE
+)
+AUDIT = Page("pages/administrator/audit.py", "Hvem har set hvad", "log", Action.READ_AUDIT)
+
+# The order of the menu. A leader starts with the team, everybody else with their own work.
+PAGES: tuple[Page, ...] = (
+    TEAM,
+    CASELOAD,
+    VISIT,
+    FAMILY,
+    EMERGENCY,
+    STEERING,
+    USERS,
+    IMPORTING,
+    INSTRUMENTS,
+    AUDIT,
+    OWN_ACCOUNT,
+)
+
+
+def pages_of(role: Role) -> list[Page]:
+    return [page for page in PAGES if may(role, page.action)]

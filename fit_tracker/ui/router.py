@@ -1,0 +1,118 @@
+"""One run of the app: look, who is it, which pages, and an error that says no more than it may."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Sequence
+
+import streamlit as st
+
+from fit_tracker.errors import UserFacing
+from fit_tracker.services import administration
+from fit_tracker.services.accounts import Session
+from fit_tracker.ui import session as sessions
+from fit_tracker.ui import state_keys, theme
+from fit_tracker.ui.components import session_cookie
+from fit_tracker.ui.context import context
+from fit_tracker.ui.html import tag
+from fit_tracker.ui.pages import FAMILY_MODE, FIRST_RUN, OWN_ACCOUNT, SIGN_IN, Page, pages_of
+from fit_tracker.ui.texts import _, say
+
+log = logging.getLogger("fit_tracker")
+
+
+def run() -> None:
+    """Draw the page this person may see; whatever goes wrong ends in a sentence."""
+    st.set_page_config(page_title="FIT Tracker", layout="wide", page_icon="static/icon.svg")
+    theme.apply()
+    try:
+        _open_page()
+    except UserFacing as error:
+        st.error(say(error))
+    except Exception as error:
+        report(error)
+
+
+def report(error: BaseException) -> None:
+    """Log where it broke, never what was in it, and tell the person what to do."""
+    places = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
+    log.error("%s at %s", type(error).__name__, " < ".join(reversed(places)))
+    st.error(
+        _(
+            "Noget gik galt, og siden kunne ikke vises. Det, der allerede er gemt, er ikke tabt. "
+            "Prøv igen; sker det stadig, så fortæl din administrator hvad du gjorde og hvornår."
+        )
+    )
+
+
+def _open_page() -> None:
+    ctx = context()
+    if administration.needs_first_run(ctx):
+        _navigate(FIRST_RUN)
+        return
+    session = sessions.current()
+    _cookie(session)
+    if session is None:
+        _demo_mark()
+        _navigate(SIGN_IN)
+    elif session.locked_visit_id is not None:
+        theme.family_mode_css()
+        _navigate(FAMILY_MODE)
+    else:
+        _demo_mark()
+        _signed_in(session)
+
+
+def _cookie(session: Session | None) -> None:
+    ticket = st.session_state.get(state_keys.TICKET)
+    if session is not None and ticket:
+        session_cookie.start(ticket)
+    elif session is None and st.session_state.get(state_keys.SIGNED_OUT):
+        session_cookie.end()
+
+
+def _demo_mark() -> None:
+    if administration.is_demo(context()):
+        theme.demo_banner(_("Demo · opdigtede data"))
+
+
+def _signed_in(session: Session) -> None:
+    pages = [OWN_ACCOUNT] if session.must_change_password else pages_of(session.role)
+    with st.sidebar:
+        st.html(tag("p", "FIT Tracker", cls="fit-brand"))
+    chosen = _page_objects(pages)
+    page = st.navigation(chosen, position="hidden")
+    with st.sidebar:
+        _menu(pages, chosen)
+        _who(session)
+    page.run()
+
+
+def _menu(pages: Sequence[Page], objects: Sequence[st.Page]) -> None:  # type: ignore[valid-type]
+    for page, target in zip(pages, objects, strict=True):
+        if page.in_menu:
+            st.page_link(target, label=_(page.title))
+
+
+def _who(session: Session) -> None:
+    municipality = administration.setting(context(), "municipality") or ""
+    st.html(
+        tag("p", session.display_name, tag("br"), municipality, cls="fit-quiet fit-who")
+    )
+    if st.button(_("Log ud"), key="sign_out", type="tertiary"):
+        sessions.sign_out(session)
+        st.rerun()
+
+
+def _navigate(only: Page) -> None:
+    """One page and no way to another."""
+    st.navigation(_page_objects([only]), position="hidden").run()
+
+
+def _page_objects(pages: Sequence[Page]) -> list[st.Page]:  # type: ignore[valid-type]
+    return [
+        st.Page(page.file, title=_(page.title), url_path=page.address, default=number == 0)
+        for number, page in enumerate(pages)
+    ]
+

@@ -1,0 +1,28 @@
+"""Every key that pages keep in the browser session, in one place.
+
+Widgets forget their values when a page is left, so what must survive lives under these.
+All of it is dropped at sign-out: the next person starts with nothing.
+"""
+
+from __future__ import annotations
+
+SESSION_ID = "fit.session_id"
+TICKET = "fit.ticket"
+SIGNED_OUT = "fit.signed_out"
+LANGUAGE = "fit.language"
+# The family and episode that are looked at, and the visit that is being recorded.
+FAMILY = "fit.family"
+EPISODE = "fit.episode"
+VISIT = "fit.visit"
+# Where the person is in recording a visit; see pages/practitioner/visit.py.
+VISIT_STEP = "fit.visit_step"
+VISIT_SUBMISSION = "fit.visit_submission"
+VISIT_JUST_SAVED = "fit.visit_just_saved"
+VISIT_CHOSEN = "fit.visit_chosen"
+PAPER_SUBMISSION = "fit.paper_submission"
+NOTICE = "fit.notice"
+TEAM = "fit.team"
+TEAM_FILTER = "fit.team_filter"
+SEARCH = "fit.search"
+
+KEPT_AT_SIGN_OUT = frozenset({LANGUAGE})

@@ -1,0 +1,34 @@
+"""The look: one block of CSS that makes Streamlit calm, plain and Danish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from fit_tracker.palette import css_variables
+from fit_tracker.ui.html import tag
+
+_HERE = Path(__file__).parent
+_BASE = (_HERE / "components" / "base.css").read_text(encoding="utf-8")
+_THEME = (_HERE / "theme.css").read_text(encoding="utf-8")
+_FAMILY = (_HERE / "theme_family.css").read_text(encoding="utf-8")
+_STYLE = f"<style>{css_variables(':root')}{_BASE}{_THEME}</style>"
+
+
+def apply() -> None:
+    """Once per run, before anything is drawn, on every page."""
+    st.html(_STYLE)
+
+
+def demo_banner(text: str) -> None:
+    """Say on every page that the data are invented."""
+    st.html(tag("p", text, cls="fit-demo", role="note"))
+
+
+def family_mode_css() -> None:
+    """Hide everything but the rating while a family holds the tablet.
+
+    This is for the eye only: what a locked session may open is decided by the guard.
+    """
+    st.html(f"<style>{_FAMILY}</style>")

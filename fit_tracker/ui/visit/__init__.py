@@ -1,0 +1,1 @@
+"""The parts of the visit page, in the order they are met."""

@@ -1,0 +1,161 @@
+"""Before there is a visit: which family, when, where, who came."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import streamlit as st
+
+from fit_tracker.domain.visits import Place, VisitStatus
+from fit_tracker.errors import UserFacing
+from fit_tracker.services import visit_start, visits
+from fit_tracker.services.accounts import Session
+from fit_tracker.services.visit_start import Choice, Start
+from fit_tracker.ui import state_keys
+from fit_tracker.ui.context import context
+from fit_tracker.ui.dates import day_input, parse_day
+from fit_tracker.ui.html import page_title
+from fit_tracker.ui.sentences import member_name
+from fit_tracker.ui.texts import _, say
+from fit_tracker.ui.visit import family_mode, new_family, paper
+from fit_tracker.ui.words import place_word, visit_status_word
+
+NEW = "new"
+
+
+def show(session: Session) -> None:
+    st.html(page_title(_("Nyt besøg"), _("Vælg familien. Resten er udfyldt, som det plejer at være.")))
+    found = {choice.episode_id: choice for choice in visit_start.choices(context(), session.actor)}
+    chosen = _choose(found)
+    if chosen == NEW:
+        new_family.show(session)
+    elif chosen is not None:
+        _form(session, found[chosen])
+
+
+def _choose(found: dict[UUID, Choice]) -> UUID | str | None:
+    """The family, preset when the page was opened from it."""
+    preset = st.session_state.get(state_keys.VISIT_CHOSEN)
+    options: list[UUID | str] = [*found, NEW]
+    index = options.index(preset) if preset in options else None
+    if not found and index is None:
+        index = 0
+    chosen = st.selectbox(
+        _("Familie"),
+        options,
+        index=index,
+        format_func=lambda option: _("Opret ny familie") if option == NEW else found[option].case_number,
+        placeholder=_("Sagsnummer"),
+        key=f"visit_family_{preset}",
+    )
+    st.session_state[state_keys.VISIT_CHOSEN] = chosen
+    return chosen
+
+
+def _form(session: Session, choice: Choice) -> None:
+    if choice.open_visit_id is not None:
+        st.info(_("Der er et besøg, som ikke er afsluttet."))
+        if st.button(_("Fortsæt besøget"), type="primary", key="continue"):
+            open_visit(choice.open_visit_id)
+    start = visit_start.load(context(), session.actor, choice.episode_id)
+    status = _status()
+    key = str(choice.episode_id)
+    when, where = st.columns(2)
+    with when:
+        day_text = day_input(_("Dato"), context().today(), f"visit_day_{key}")
+    with where:
+        place = _place(start, key)
+    present = _present(start, key) if status is VisitStatus.ATTENDED else []
+    _actions(session, start, status, day_text, place, present)
+
+
+def _status() -> VisitStatus:
+    chosen = st.segmented_control(
+        _("Besøget"),
+        list(VisitStatus),
+        default=VisitStatus.ATTENDED,
+        format_func=visit_status_word,
+        key="visit_status",
+    )
+    return chosen or VisitStatus.ATTENDED
+
+
+def _place(start: Start, key: str) -> Place | None:
+    options = list(Place)
+    usual = start.usual_place or Place.HOME
+    return st.selectbox(
+        _("Sted"), options, index=options.index(usual), format_func=place_word, key=f"visit_place_{key}"
+    )
+
+
+def _present(start: Start, key: str) -> list[UUID]:
+    names = {m.member_id: member_name(m, context().today()) for m in start.members}
+    return st.pills(
+        _("Hvem deltager?"),
+        list(names),
+        default=[member for member in start.usual if member in names],
+        selection_mode="multi",
+        format_func=lambda member: names[member],
+        key=f"visit_present_{key}",
+    )
+
+
+def _actions(
+    session: Session,
+    start: Start,
+    status: VisitStatus,
+    day_text: str,
+    place: Place | None,
+    present: list[UUID],
+) -> None:
+    def record() -> UUID | None:
+        try:
+            new = visits.NewVisit(
+                submission_id=_submission(),
+                episode_id=start.episode.episode_id,
+                visit_date=parse_day(day_text),
+                status=status,
+                participants=tuple(present),
+                place=place,
+            )
+            return visits.record_visit(context(), session.actor, new).visit_id
+        except UserFacing as error:
+            st.error(say(error))
+            return None
+
+    if status is not VisitStatus.ATTENDED:
+        if st.button(_("Gem"), type="primary", key="save_cancelled") and record():
+            _forget_form()
+            st.session_state[state_keys.NOTICE] = _("Gemt: besøget er skrevet op.")
+            st.session_state[state_keys.FAMILY] = start.family.family_id
+            st.switch_page("pages/practitioner/family.py")
+        return
+    hand_over, by_paper = st.columns(2)
+    if hand_over.button(_("Begynd: familien svarer her"), type="primary", width="stretch", key="begin") and (
+        visit_id := record()
+    ):
+        open_visit(visit_id, rerun=False)
+        family_mode.hand_over(session, visit_id, family_mode.OUTCOME_PHASE)
+    if by_paper.button(_("Tast svar fra papir"), width="stretch", key="from_paper") and (
+        visit_id := record()
+    ):
+        st.session_state[state_keys.VISIT_STEP] = paper.STEP
+        open_visit(visit_id)
+
+
+def _submission() -> UUID:
+    """One visit for one filled-in form, however often its button arrives."""
+    return st.session_state.setdefault(state_keys.VISIT_SUBMISSION, uuid4())
+
+
+def _forget_form() -> None:
+    for key in (state_keys.VISIT_SUBMISSION, state_keys.VISIT_CHOSEN):
+        st.session_state.pop(key, None)
+
+
+def open_visit(visit_id: UUID, *, rerun: bool = True) -> None:
+    """Go on with a visit that is recorded."""
+    _forget_form()
+    st.session_state[state_keys.VISIT] = visit_id
+    if rerun:
+        st.rerun()

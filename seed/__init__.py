@@ -1,0 +1,1 @@
+"""The demo municipality: invented from end to end, written through services."""

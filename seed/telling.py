@@ -1,0 +1,179 @@
+"""Tells the stories through the services, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from fit_tracker.domain.instruments import GOAL, OUTCOME
+from fit_tracker.domain.people import Actor
+from fit_tracker.domain.visits import Place, Source, VisitStatus
+from fit_tracker.services import episodes, families, visit_plan, visits
+from fit_tracker.services.context import Context
+from seed.accounts import Staff
+from seed.plan import Story
+from seed.ratings import GoalHeld, ratings
+from seed.services import planned_visits
+from seed.steps import Step, What
+from seed.voices import on_scale
+from seed.words import CHILD_GOALS, CORRECTIONS, MILESTONES, PARENT_GOALS
+
+PLACES = (Place.HOME, Place.HOME, Place.HOME, Place.OFFICE, Place.OFFICE, Place.SCHOOL)
+FIRST_CASE = 2100
+
+
+@dataclass
+class Clock:
+    """The time of the step that is being told."""
+
+    now: datetime
+
+
+@dataclass
+class Told:
+    """What the database calls a story once it has begun."""
+
+    family_id: UUID
+    episode_id: UUID
+    members: tuple[UUID, ...]
+    goals: list[GoalHeld] = field(default_factory=list)
+    held: list[UUID] = field(default_factory=list)
+
+
+class Teller:
+    """Knows what has been told so far. `ctx` carries the story's own clock and ids."""
+
+    def __init__(self, ctx: Context, staff: Staff, services: dict[str, UUID]) -> None:
+        self.ctx = ctx
+        self.staff = staff
+        self.services = services
+        self.told: dict[int, Told] = {}
+        self._how: dict[What, Callable[[Step], None]] = {
+            What.BEGIN: self._begin,
+            What.VISIT: self._visit,
+            What.GOALS: self._goals,
+            What.CHANGE_SERVICE: self._change_service,
+            What.MILESTONE: self._milestone,
+            What.CORRECT: self._correct,
+            What.END: self._end,
+        }
+
+    def tell(self, step: Step) -> None:
+        self._how[step.what](step)
+
+    def _actor(self, step: Step) -> Actor:
+        """The two practitioners of a family take turns."""
+        pair = step.story.pair
+        return self.staff.practitioners[step.story.team][pair[step.visit % 2]]
+
+    def _begin(self, step: Step) -> None:
+        story = step.story
+        if story.returns is not None:
+            self._begin_again(step, self.told[story.returns])
+            return
+        team = self.staff.practitioners[story.team]
+        new = families.NewFamily(
+            f"F-{FIRST_CASE + len(self.told) + 1}",
+            self.staff.teams[story.team],
+            self.services[story.service],
+            story.started_on,
+            tuple(families.NewMember(p.role, p.birth_year, p.label) for p in story.people),
+            tuple(team[number].user_id for number in story.pair),
+            planned_visits(story.service),
+        )
+        made = families.create(self.ctx, self._actor(step), new)
+        self.told[story.number] = Told(made.family_id, made.episode_id, made.member_ids)
+
+    def _begin_again(self, step: Step, earlier: Told) -> None:
+        story = step.story
+        episode_id = episodes.start(
+            self.ctx,
+            self._actor(step),
+            earlier.family_id,
+            self.services[story.service],
+            story.started_on,
+            planned_visits(story.service),
+        )
+        self.told[story.number] = Told(earlier.family_id, episode_id, earlier.members)
+
+    def _visit(self, step: Step) -> None:
+        told, rng = self.told[step.story.number], step.story.rng(f"visit-{step.day}")
+        here = _present(step, rng)
+        given = ratings(self.ctx, step, here, told.members, told.goals) if here else []
+        new = visits.NewVisit(
+            self.ctx.new_id(),
+            told.episode_id,
+            step.day,
+            step.status,
+            tuple(told.members[place] for place in here),
+            rng.choice(PLACES) if here else None,
+            rng.choice((45, 60, 60, 75, 90)) if here else None,
+            step.is_open,
+        )
+        source = Source.FAMILY_MODE if rng.random() < 0.75 else Source.PAPER
+        recorded = visits.record_visit(self.ctx, self._actor(step), new, given, source)
+        if here:
+            told.held.append(recorded.visit_id)
+
+    def _goals(self, step: Step) -> None:
+        told, rng = self.told[step.story.number], step.story.rng("goals")
+        people = step.story.people
+        chosen = [0, len(people) - 1] if rng.random() < 0.8 else [0]
+        wanted = [(place, _goal(rng, step.story, place)) for place in chosen]
+        goals = tuple((told.members[place], text) for place, text in wanted)
+        actor = self._actor(step)
+        episodes.agree_goals(self.ctx, actor, told.episode_id, step.day, goals)
+        plan = visit_plan.load(self.ctx, actor, told.held[-1])
+        agreed = {p.task.member.member_id: p.task.goal_id for p in plan.of(GOAL)}
+        told.goals = [GoalHeld(agreed[told.members[place]], place) for place in chosen]
+
+    def _change_service(self, step: Step) -> None:
+        told = self.told[step.story.number]
+        wanted = self.services["N02" if step.story.service != "N02" else "N06"]
+        episodes.change_service(self.ctx, self._actor(step), told.episode_id, wanted, step.day)
+
+    def _milestone(self, step: Step) -> None:
+        told = self.told[step.story.number]
+        text = step.story.rng("milestone").choice(MILESTONES)
+        episodes.add_milestone(self.ctx, self._actor(step), told.episode_id, step.day, text)
+
+    def _correct(self, step: Step) -> None:
+        told, rng = self.told[step.story.number], step.story.rng("correct")
+        actor = self._actor(step)
+        plan = visit_plan.load(self.ctx, actor, told.held[step.visit])
+        old = next(p for p in plan.of(OUTCOME) if p.rating and p.rating.items)
+        assert old.rating is not None
+        scale, items = old.task.instrument, dict(old.rating.items)
+        key = scale.items[0].key
+        items[key] = on_scale(scale, float(items[key]) + rng.choice((-1.5, 1.2)))
+        why = rng.choice(CORRECTIONS)
+        visits.correct_rating(
+            self.ctx, actor, old.rating.rating_id, items=items, total=None, reason=why
+        )
+
+    def _end(self, step: Step) -> None:
+        told = self.told[step.story.number]
+        assert step.story.kind.end is not None
+        reason, planned = step.story.kind.end
+        episodes.end(
+            self.ctx, self._actor(step), told.episode_id, step.day, reason, planned=planned
+        )
+
+
+def _goal(rng: Random, story: Story, place: int) -> str:
+    return rng.choice(CHILD_GOALS if story.people[place].is_child else PARENT_GOALS)
+
+
+def _present(step: Step, rng: Random) -> list[int]:
+    """Who took part. At the first visit everybody meets; somebody always does."""
+    if step.status is not VisitStatus.ATTENDED:
+        return []
+    here = [
+        place
+        for place, person in enumerate(step.story.people)
+        if step.visit == 0 or rng.random() < person.presence
+    ]
+    return here or [0]

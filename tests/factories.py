@@ -1,0 +1,142 @@
+"""Ready-made things for tests, each changeable by name: `make_instrument(sd="7.5")`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from fit_tracker.domain.people import Actor, MemberRole, RaterKind, Role, Team
+from fit_tracker.domain.visits import VisitStatus
+from fit_tracker.services import accounts, administration, families, visits
+from fit_tracker.services.context import Context
+
+PASSWORD = "en lang proevekode"
+PIN = "4711"
+FAMILY_OF_THREE = (
+    families.NewMember(MemberRole.MOTHER, 1986, "Mor"),
+    families.NewMember(MemberRole.FATHER, 1984, "Far"),
+    families.NewMember(MemberRole.CHILD, 2017, "Dreng"),
+)
+
+
+@dataclass
+class Site:
+    """A small real site: two teams, one user per role, one service."""
+
+    ctx: Context
+    admin: Actor
+    teams: list[Team]
+    service_id: UUID
+    actors: dict[str, Actor] = field(default_factory=dict)
+    usernames: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def practitioner(self) -> Actor:
+        return self.actors["practitioner"]
+
+    @property
+    def leader(self) -> Actor:
+        return self.actors["leader"]
+
+
+def make_site(ctx: Context) -> Site:
+    """Every role in team Nord, and a second practitioner and leader in team Syd."""
+    first = administration.NewUser(
+        "administrator", "Admin", Role.ADMINISTRATOR, PASSWORD, must_change_password=False
+    )
+    admin = administration.first_run(ctx, "Prøvekommune", "Nord", first)
+    administration.create_team(ctx, admin, "Syd")
+    north, south = administration.teams(ctx, admin)
+    service_id = administration.create_service(ctx, admin, "N02", "Familiebehandling", "BL § 32")
+    site = Site(ctx, admin, [north, south], service_id)
+    site.actors["administrator"] = admin
+    site.usernames["administrator"] = "administrator"
+    for role in (Role.PRACTITIONER, Role.LEADER, Role.EMERGENCY, Role.STEERING):
+        add_user(site, role.value, role, (north.team_id,))
+    add_user(site, "colleague", Role.PRACTITIONER, (north.team_id,))
+    add_user(site, "other_practitioner", Role.PRACTITIONER, (south.team_id,))
+    add_user(site, "other_leader", Role.LEADER, (south.team_id,))
+    return site
+
+
+def add_user(site: Site, name: str, role: Role, teams: tuple[UUID, ...]) -> Actor:
+    new = administration.NewUser(
+        name.replace("_", "."),
+        name.replace("_", " ").capitalize(),
+        role,
+        PASSWORD,
+        teams,
+        pin=PIN,
+        must_change_password=False,
+    )
+    user_id = administration.create_user(site.ctx, site.admin, new)
+    site.actors[name] = Actor(user_id, role, new.display_name)
+    site.usernames[name] = new.username
+    return site.actors[name]
+
+
+def make_family(
+    site: Site,
+    actor: Actor | None = None,
+    *,
+    case_number: str = "F-1",
+    started_on: date | None = None,
+    members: Sequence[families.NewMember] = FAMILY_OF_THREE,
+    practitioners: tuple[UUID, ...] = (),
+) -> families.Created:
+    who = actor or site.practitioner
+    team = site.ctx.database.in_transaction(
+        lambda unit: unit.all(Team, "site/teams_of_user", user_id=who.user_id)
+    )[0]
+    new = families.NewFamily(
+        case_number=case_number,
+        team_id=team.team_id,
+        service_id=site.service_id,
+        started_on=started_on or site.ctx.today() - timedelta(days=200),
+        members=tuple(members),
+        practitioner_ids=practitioners,
+    )
+    return families.create(site.ctx, who, new)
+
+
+def make_rating(
+    member_id: UUID, instrument_id: str, total: str | None = None, **items: str
+) -> visits.NewRating:
+    """A self-rating: a total only, or items by key."""
+    return visits.NewRating(
+        submission_id=uuid4(),
+        member_id=member_id,
+        rater_kind=RaterKind.SELF,
+        rater_member_id=member_id,
+        instrument_id=instrument_id,
+        items={key: Decimal(value) for key, value in items.items()} or None,
+        total=Decimal(total) if total is not None else None,
+    )
+
+
+def make_visit(
+    site: Site,
+    family: families.Created,
+    on: date,
+    ratings: Sequence[visits.NewRating] = (),
+    *,
+    actor: Actor | None = None,
+    status: VisitStatus = VisitStatus.ATTENDED,
+    present: Sequence[UUID] | None = None,
+) -> visits.Recorded:
+    came = family.member_ids if present is None else tuple(present)
+    new = visits.NewVisit(
+        submission_id=uuid4(),
+        episode_id=family.episode_id,
+        visit_date=on,
+        status=status,
+        participants=came if status is VisitStatus.ATTENDED else (),
+    )
+    return visits.record_visit(site.ctx, actor or site.practitioner, new, ratings)
+
+
+def sign_in(site: Site, name: str) -> accounts.Session:
+    return accounts.sign_in(site.ctx, site.usernames[name], PASSWORD)[1]
