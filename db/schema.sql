@@ -2,8 +2,6 @@
 
 CREATE TABLE app_user(user_id UUID PRIMARY KEY, username VARCHAR NOT NULL UNIQUE, display_name VARCHAR NOT NULL, "role" VARCHAR NOT NULL, "language" VARCHAR NOT NULL, password_hash VARCHAR NOT NULL, pin_hash VARCHAR, active BOOLEAN NOT NULL, must_change_password BOOLEAN NOT NULL, failed_attempts INTEGER NOT NULL, locked_until TIMESTAMP, created_at TIMESTAMP NOT NULL, CHECK(("role" IN ('practitioner', 'leader', 'emergency', 'steering', 'administrator'))));
 
-CREATE TABLE assessment(episode_id UUID NOT NULL, member_id UUID NOT NULL, rater_kind VARCHAR NOT NULL, rater_member_id UUID NOT NULL, result VARCHAR NOT NULL, rule_version VARCHAR NOT NULL, assessed_at TIMESTAMP NOT NULL);
-
 CREATE TABLE audit(audit_id UUID PRIMARY KEY, happened_at TIMESTAMP NOT NULL, user_id UUID, what VARCHAR NOT NULL, family_ids UUID[] NOT NULL, detail VARCHAR NOT NULL);
 
 CREATE TABLE episode(episode_id UUID PRIMARY KEY, family_id UUID NOT NULL, started_on DATE NOT NULL, planned_visits INTEGER, ended_on DATE, end_reason VARCHAR, end_planned BOOLEAN, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL);

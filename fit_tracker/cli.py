@@ -9,15 +9,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from fit_tracker import wiring
-from fit_tracker.errors import DatabaseUnavailable, UserFacing
-from fit_tracker.services import maintenance
+from fit_tracker.errors import DatabaseUnavailable, InvalidInput, UserFacing
+from fit_tracker.services import analysis, imports, maintenance
 from fit_tracker.services.context import Context
 from fit_tracker.settings import Settings, from_environment
 from fit_tracker.texts import DEFAULT_LANGUAGE, LANGUAGES, say, tr
@@ -62,6 +62,115 @@ def _database(call: Call, *, create: bool = False) -> Iterator[Context]:
         yield ctx
     finally:
         ctx.database.close()
+
+
+def _import(call: Call) -> int:
+    args = call.args
+    data, mapping = _read(args.ratings), _text(args.mapping)
+    with _database(call) as ctx:
+        actor = maintenance.administrator(ctx, "import")
+        preview = imports.prepare(ctx, actor, args.ratings.name, data, mapping, args.mapping.name)
+        if args.dry_run:
+            _tell_summary(call, preview.summary)
+            _leave_rejected(call, preview.problems)
+            call.tell("Prøvekørsel: intet er skrevet.")
+            return REJECTED if preview.problems and not args.valid_rows else OK
+        result = imports.write(ctx, actor, preview, args.valid_rows)
+    _tell_summary(call, result.summary)
+    _leave_rejected(call, result.problems)
+    if not result.written:
+        call.warn("Intet er skrevet. Ret rækkerne, eller brug --valid-rows for at tage resten.")
+        return REJECTED
+    call.tell("Skrevet.")
+    return OK
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = error.strerror or "?"
+        raise InvalidInput("Kan ikke læse {file}: {why}.", file=str(path), why=why) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return _read(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidInput(
+            "{file} er ikke gemt som UTF-8. Gem den igen med den tegnkodning.", file=path.name
+        ) from None
+
+
+def _tell_summary(call: Call, summary: imports.Summary) -> None:
+    call.tell("Rækker læst: {n}; uden score (sprunget over): {m}", n=summary.read, m=summary.empty)
+    call.tell("Familier: {new} nye, {known} kendte", **vars(summary.families))
+    call.tell("Medlemmer: {new} nye, {known} kendte", **vars(summary.members))
+    call.tell("Besøg: {new} nye, {known} kendte", **vars(summary.visits))
+    call.tell(
+        "Målinger: {new} nye, {known} findes allerede, {rejected} afvist",
+        rejected=summary.rejected,
+        **vars(summary.ratings),
+    )
+    for instrument, n in summary.by_instrument.items():
+        call.tell("  {instrument}: {n} nye", instrument=instrument, n=n)
+
+
+def _leave_rejected(call: Call, problems: Sequence[imports.Problem]) -> None:
+    """The rejected rows beside the input; an older list is removed when all is well."""
+    target = call.args.ratings.with_name(call.args.ratings.name + ".afvist.csv")
+    try:
+        if not problems:
+            target.unlink(missing_ok=True)
+            return
+        target.write_bytes(imports.rejected_file(problems, call.language))
+        call.warn("Afviste rækker står i {file}", file=target)
+    except OSError:
+        call.warn("Kan ikke skrive i {folder}; de afviste rækker er:", folder=target.parent)
+        _tell_problems(call, problems)
+
+
+def _tell_problems(call: Call, problems: Sequence[imports.Problem]) -> None:
+    for one in problems:
+        call.warn(
+            "Linje {line}, kolonne «{column}», værdi «{value}»: {reason}",
+            line=one.line,
+            column=one.column,
+            value=one.value,
+            reason=say(call.language, one.error),
+        )
+
+
+def _classify(call: Call) -> int:
+    args = call.args
+    result = analysis.classify_file(args.ratings.name, _read(args.ratings), _limits(call))
+    if result.problems:
+        _tell_problems(call, result.problems)
+        call.warn("Intet er skrevet. Ret rækkerne, og prøv igen.")
+        return REJECTED
+    try:
+        args.out.write_bytes(result.csv)
+    except OSError as error:
+        why = error.strerror or "?"
+        raise InvalidInput("Kan ikke skrive {file}: {why}.", file=str(args.out), why=why) from None
+    call.tell("{n} forløb klassificeret i {file}", n=result.courses, file=args.out)
+    return OK
+
+
+def _limits(call: Call) -> analysis.Limits:
+    args = call.args
+    given = (args.min, args.max, args.higher_is_better, args.rci)
+    if args.instrument is not None:
+        if any(value is not None for value in (*given, args.cutoff)):
+            raise InvalidInput("Skriv enten --instrument eller skalaens egne tal, ikke begge.")
+        folder = args.folder or call.settings.instruments
+        return analysis.limits_of_instrument(args.instrument, folder)
+    if any(value is None for value in given):
+        raise InvalidInput(
+            "Skriv --instrument, eller --min, --max, --rci og enten --higher-is-better eller "
+            "--lower-is-better."
+        )
+    return analysis.limits_given(*given, args.cutoff)
 
 
 def _seed(call: Call) -> int:
@@ -137,6 +246,54 @@ def _instruments(call: Call) -> int:
     return OK
 
 
+Add = Callable[[str, str, Callable[[Call], int]], argparse.ArgumentParser]
+
+
+def _import_arguments(language: str, add: Add) -> None:
+    parser = add("import", tr(language, "Læs målinger ind fra CSV eller Excel."), _import)
+    parser.add_argument("ratings", type=Path, help=tr(language, "Filen med målinger."))
+    parser.add_argument(
+        "--mapping", type=Path, required=True, help=tr(language, "Hvad kolonnerne betyder (YAML).")
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=tr(language, "Vis, hvad der ville ske; skriv intet.")
+    )
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
+        "--all-or-nothing",
+        action="store_true",
+        help=tr(language, "Skriv intet, hvis én række afvises (sådan er det også uden)."),
+    )
+    choice.add_argument(
+        "--valid-rows", action="store_true", help=tr(language, "Skriv de rækker, der kan bruges.")
+    )
+
+
+def _classify_arguments(language: str, add: Add) -> None:
+    parser = add(
+        "classify", tr(language, "Klassificér forløb fra en tabel; uden database."), _classify
+    )
+    columns = tr(language, "CSV med episode_id, informant, session_no, score.")
+    parser.add_argument("ratings", type=Path, help=columns)
+    parser.add_argument("--instrument", help=tr(language, "Skalaens id."))
+    parser.add_argument("--folder", type=Path, help=tr(language, "Mappe med egne skalaer."))
+    parser.add_argument("--min", help=tr(language, "Skalaens laveste total."))
+    parser.add_argument("--max", help=tr(language, "Skalaens højeste total."))
+    direction = parser.add_mutually_exclusive_group()
+    for option, value, text in (
+        ("--higher-is-better", True, tr(language, "Højere er bedre.")),
+        ("--lower-is-better", False, tr(language, "Lavere er bedre.")),
+    ):
+        direction.add_argument(
+            option, dest="higher_is_better", action="store_const", const=value, help=text
+        )
+    parser.add_argument("--rci", help=tr(language, "Målefejl: ændringen skal være større."))
+    parser.add_argument("--cutoff", help=tr(language, "Klinisk grænse; selve tallet er rask side."))
+    parser.add_argument(
+        "--out", type=Path, required=True, help=tr(language, "Ny CSV med klasserne.")
+    )
+
+
 def _parser(language: str) -> argparse.ArgumentParser:
     def add(name: str, text: str, command: Callable[[Call], int]) -> argparse.ArgumentParser:
         parser = commands.add_parser(name, help=text, description=text)
@@ -148,6 +305,8 @@ def _parser(language: str) -> argparse.ArgumentParser:
         description=tr(language, "FIT Tracker fra kommandolinjen. Luk appen først."),
     )
     commands = parser.add_subparsers(required=True, metavar=tr(language, "kommando"))
+    _import_arguments(language, add)
+    _classify_arguments(language, add)
     seed = add("seed", tr(language, "Læg demodata i en tom database."), _seed)
     until = tr(language, "Sidste dag i demodata, åååå-mm-dd; i dag, hvis den udelades.")
     seed.add_argument("--until", type=date.fromisoformat, help=until)

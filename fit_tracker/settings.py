@@ -49,7 +49,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
 
 def _minutes(env: Mapping[str, str], name: str, default: int) -> timedelta:
     text = env.get(name, str(default))
-    if not text.isdigit() or int(text) == 0:
+    if not (text.isascii() and text.isdigit()) or int(text) == 0:
         raise InvalidInput(
             "{name} skal være et helt antal minutter over 0; der står «{text}».",
             name=name,

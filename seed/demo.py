@@ -10,7 +10,7 @@ from uuid import UUID
 from fit_tracker.services.context import Context
 from seed import accounts, services
 from seed.calendar import WINDOW
-from seed.plan import SEED, stories
+from seed.plan import SEED, Story, stories
 from seed.steps import steps, todays
 from seed.telling import Clock, Teller
 
@@ -32,11 +32,15 @@ def fill(ctx: Context, until: date | None = None) -> Summary:
     in password hashes and the time of the migrations.
     """
     last = until or ctx.today()
+    return tell(ctx, stories(last), last)
+
+
+def tell(ctx: Context, told: list[Story], last: date) -> Summary:
+    """Write the municipality and these stories (a test tells a few of them twice)."""
     clock = Clock(datetime.combine(last - WINDOW - timedelta(days=30), time(8)))
     own = _own_context(ctx, clock)
     staff = accounts.create(own)
     teller = Teller(own, staff, services.create(own, staff.administrator))
-    told = stories(last)
     plan = [step for story in told for step in steps(story, last)] + list(todays(told, last))
     for step in sorted(plan, key=lambda step: (step.at, step.what, step.story.number)):
         clock.now = step.at
@@ -53,6 +57,4 @@ def _own_context(ctx: Context, clock: Clock) -> Context:
     def new_id() -> UUID:
         return UUID(int=rng.getrandbits(128), version=4)
 
-    return replace(
-        ctx, clock=lambda: clock.now, today=lambda: clock.now.date(), new_id=new_id
-    )
+    return replace(ctx, clock=lambda: clock.now, today=lambda: clock.now.date(), new_id=new_id)

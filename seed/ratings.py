@@ -17,6 +17,7 @@ from seed.courses import Twist, progress
 from seed.steps import Step
 from seed.voices import Voice, answered, on_scale
 
+UNRATED = 0.04
 MISSED_OUTCOME = 0.03
 MISSED_ALLIANCE = 0.12
 TOTAL_ONLY = 0.05
@@ -34,8 +35,9 @@ def ratings(
     """The ratings of one visit: outcome, alliance, goals and, in some families, safety."""
     rng = step.story.rng(f"ratings-{step.day}")
     alliance = not step.is_open and rng.random() >= MISSED_ALLIANCE
-    found = []
-    for voice in step.story.voices:
+    unrated = step.visit > 0 and step.left > 1 and rng.random() < UNRATED
+    found: list[NewRating] = []
+    for voice in () if unrated else step.story.voices:
         if voice.rater in present and (voice.about in present or voice.kind is not RaterKind.SELF):
             found += _of_voice(ctx, step, voice, ids, rng, alliance)
     found += [
@@ -65,7 +67,7 @@ def _left_out(step: Step, voice: Voice, rng: Random) -> bool:
     """A rating missing now and then; and one family in which the ratings stop."""
     if step.story.kind.twist is Twist.RATINGS_STOP and voice.about == 0:
         return step.left < 3
-    return 0 < step.visit and step.left > 1 and rng.random() < MISSED_OUTCOME
+    return step.visit > 0 and step.left > 1 and rng.random() < MISSED_OUTCOME
 
 
 def _outcome(

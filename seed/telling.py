@@ -144,8 +144,9 @@ class Teller:
         told, rng = self.told[step.story.number], step.story.rng("correct")
         actor = self._actor(step)
         plan = visit_plan.load(self.ctx, actor, told.held[step.visit])
-        old = next(p for p in plan.of(OUTCOME) if p.rating and p.rating.items)
-        assert old.rating is not None
+        old = next((p for p in plan.of(OUTCOME) if p.rating and p.rating.items), None)
+        if old is None or old.rating is None:
+            return
         scale, items = old.task.instrument, dict(old.rating.items)
         key = scale.items[0].key
         items[key] = on_scale(scale, float(items[key]) + rng.choice((-1.5, 1.2)))

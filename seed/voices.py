@@ -76,7 +76,7 @@ def _shape(rng: Random, kind: Kind, people: Sequence[Person], about: int, rater:
         return Shape.WORSE
     if kind.twist is Twist.CHILD_DISAGREES and people[about].is_child and about == rater:
         return Shape.FLAT
-    if about > 0 and kind.twist is Twist.NONE and rng.random() < 0.25:
+    if about > 0 and kind.twist is Twist.NONE and rng.random() < 0.15:
         return Shape.CEILING
     return kind.shape
 

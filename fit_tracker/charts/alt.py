@@ -17,7 +17,12 @@ def direction(scale: Scale, words: Words) -> str:
 
 
 def alt_text(
-    lines: Sequence[Line], *, title: str, scale: Scale, words: Words, cut_offs: Sequence[CutLine] = ()
+    lines: Sequence[Line],
+    *,
+    title: str,
+    scale: Scale,
+    words: Words,
+    cut_offs: Sequence[CutLine] = (),
 ) -> str:
     """The title, the scale, and where each line begins and ends."""
     head = f"{title}: {direction(scale, words)}."
@@ -31,8 +36,12 @@ def alt_text(
 def _line(line: Line, words: Words) -> str:
     first, last = line.points[0], line.points[-1]
     if len(line.points) == 1:
-        return words("{name}: {score} ved besøg {no}.", name=line.label, score=danish(last.score),
-                     no=last.visit_no)  # fmt: skip
+        return words(
+            "{name}: {score} ved besøg {no}.",
+            name=line.label,
+            score=danish(last.score),
+            no=last.visit_no,
+        )
     return words(
         "{name}: fra {first} ved besøg {from_no} til {last} ved besøg {no}, {n} målinger.",
         name=line.label,

@@ -102,7 +102,11 @@ def x_axis(found: Along, palette: Palette, words: Words) -> Figure:
         "range": [found.low, found.high],
         "tickvals": [x for x, _ in found.ticks],
         "ticktext": [text for _, text in found.ticks],
-        "title": {"text": words("besøg") if found.axis == "visit" else "", "standoff": 6},
+        "title": {
+            "text": words("besøg") if found.axis == "visit" else "",
+            "standoff": 6,
+            "font": {"size": 13},
+        },
         "tickangle": 0,
         "showgrid": False,
         "zeroline": False,
@@ -136,4 +140,3 @@ def scale_ticks(scale: Scale) -> list[Decimal]:
     step = next((step for step in steps if span / step <= 7), span / 5)
     count = int(span / step)
     return [scale.minimum + step * n for n in range(count + 1)]
-

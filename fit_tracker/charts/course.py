@@ -53,17 +53,15 @@ def outcome_figure(
     uprights, event_words, rows = marks.moments(events, at, palette)
     top = 14 + rows * marks.ROW
     plot = max(height - top - BOTTOM, 60)
-    shapes, notes = list(uprights), list(event_words)
-    for cut in cut_offs:
-        shape, label = marks.cut_off(cut, lines, at, scale, palette, plot)
-        shapes.append(shape)
-        notes.append(label)
-    drawn = reliable_band and marks.band(reliable_band, lines, at, scale, palette, words, plot)
-    if drawn:
-        shapes.insert(0, drawn[0])
-        notes.append(drawn[1])
-    notes += marks.end_labels(lines, at, scale, palette, plot)
-    notes += _empty(lines, palette, words)
+    ends = marks.end_labels(lines, at, scale, palette, plot)
+    taken = marks.busy(lines, ends, at, marks.unit(scale, plot))
+    drawn = [marks.cut_off(cut, taken, scale, palette, plot) for cut in cut_offs]
+    if reliable_band is not None:
+        several = len(lines) > 1
+        found = marks.band(reliable_band, several, taken, at, scale, palette, words, plot)
+        drawn = [found, *drawn] if found else drawn
+    shapes = [shape for shape, _ in drawn] + uprights
+    notes = [*(label for _, label in drawn), *event_words, *ends, *_empty(lines, palette, words)]
     traces = [
         *(marks.line_trace(line, at, palette, words) for line in lines),
         marks.flag_trace(lines, at, scale, palette, words, plot),
@@ -88,10 +86,15 @@ def _empty(lines: Sequence[Line], palette: Palette, words: Words) -> list[Figure
         return []
     return [
         {
-            "text": words("Ingen målinger endnu"), "xref": "paper", "yref": "paper", "x": 0.5,
-            "y": 0.5, "showarrow": False, "font": {"size": 15, "color": palette["quiet"]},
+            "text": words("Ingen målinger endnu"),
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0.5,
+            "y": 0.5,
+            "showarrow": False,
+            "font": {"size": 15, "color": palette["quiet"]},
         }
-    ]  # fmt: skip
+    ]
 
 
 def _layout(at: Along, scale: Scale, palette: Palette, words: Words, height: int) -> Figure:

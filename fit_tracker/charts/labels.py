@@ -9,27 +9,39 @@ NARROW = 210
 LETTER = 6.6
 
 
-def dodge(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Positions as near as possible to `wanted`, at least `gap` apart, within low..high.
+def dodge(
+    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
+    """Middles as near as possible to `wanted`, so that no two labels of these `heights`
+    overlap, within low..high.
 
     Neighbours that are too close share the space around their mean (pool adjacent
-    violators), so that a pair moves half the way each instead of one the whole way.
-    If there is no room for all, they are spread evenly and do overlap the limits least.
+    violators), so that each of a pair moves half the way instead of one the whole way.
     """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    blocks: list[list[float]] = []  # [centre of the first, count]
+    offsets = _offsets([heights[i] for i in order])
+    blocks: list[tuple[float, int]] = []  # where the block's label 0 would stand, how many
     for place, i in enumerate(order):
-        blocks.append([wanted[i] - place * gap, 1])
+        blocks.append((wanted[i] - offsets[place], 1))
         while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
-            value, n = blocks.pop()
-            before, m = blocks[-1]
-            blocks[-1] = [(before * m + value * n) / (m + n), m + n]
-    top = high - (len(order) - 1) * gap
-    shifted = [min(max(value, low), max(top, low)) for value, n in blocks for _ in range(int(n))]
-    result = [0.0] * len(wanted)
-    for place, i in enumerate(order):
-        result[i] = shifted[place] + place * gap
-    return result
+            blocks.append(_pooled(blocks.pop(), blocks.pop()))
+    top = max(high - offsets[-1], low) if order else low
+    free = [min(max(value, low), top) for value, n in blocks for _ in range(n)]
+    placed = {i: free[place] + offsets[place] for place, i in enumerate(order)}
+    return [placed[i] for i in range(len(wanted))]
+
+
+def _offsets(heights: Sequence[float]) -> list[float]:
+    """How far each middle stands above the lowest when the labels touch."""
+    offsets = [0.0] * len(heights)
+    for i in range(1, len(heights)):
+        offsets[i] = offsets[i - 1] + (heights[i - 1] + heights[i]) / 2
+    return offsets
+
+
+def _pooled(one: tuple[float, int], other: tuple[float, int]) -> tuple[float, int]:
+    n = one[1] + other[1]
+    return (one[0] * one[1] + other[0] * other[1]) / n, n
 
 
 def rows(starts: Sequence[float], widths: Sequence[float], gap: float = 8) -> list[int]:
@@ -41,7 +53,7 @@ def rows(starts: Sequence[float], widths: Sequence[float], gap: float = 8) -> li
     found = []
     for start, width in zip(starts, widths, strict=True):
         free = next((row for row, end in enumerate(ends) if end + gap <= start), len(ends))
-        ends[free:free + 1] = [start + width]
+        ends[free : free + 1] = [start + width]
         found.append(free)
     return found
 

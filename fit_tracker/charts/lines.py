@@ -64,11 +64,23 @@ def _points(
         now = instruments[reading.instrument_id].form
         segment += form is not None and now != form
         form = now
-        place = (reading.visit_id, key.member_id, key.rater_kind, key.rater_member_id,
-                 reading.instrument_id, goal_id)  # fmt: skip
+        place = (
+            reading.visit_id,
+            key.member_id,
+            key.rater_kind,
+            key.rater_member_id,
+            reading.instrument_id,
+            goal_id,
+        )
         points.append(
-            Point(found.get(place, ""), reading.visit_no, reading.on, reading.score, segment,
-                  reading.visit_id in flagged)  # fmt: skip
+            Point(
+                found.get(place, ""),
+                reading.visit_no,
+                reading.on,
+                reading.score,
+                segment,
+                reading.visit_id in flagged,
+            )
         )
     return points
 

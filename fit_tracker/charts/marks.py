@@ -25,6 +25,8 @@ from fit_tracker.palette import PERSONS
 TEXT = 13
 SMALL = 12
 ROW = 16
+LONG = 24
+"""More points than this are drawn smaller."""
 
 
 def colour(index: int, palette: Palette) -> str:
@@ -35,11 +37,12 @@ def line_trace(line: Line, at: Along, palette: Palette, words: Words) -> Figure:
     """The curve; a new form breaks it, since the two halves may not be compared."""
     shown = [p for p, _ in _with_breaks(line.points)]
     ink = colour(line.index, palette)
+    size = 10 if len(line.points) <= LONG else 7
     marker = {
         "symbol": SYMBOLS[line.index % len(SYMBOLS)],
-        "size": 10,
+        "size": size,
         "color": palette["card"],
-        "line": {"color": ink, "width": 2.25},
+        "line": {"color": ink, "width": 2.25 if size > 7 else 1.5},
         "opacity": 1,
     }
     return {
@@ -87,10 +90,8 @@ def flag_trace(
     flagged = [(line, p) for line in lines for p in line.points if p.flagged]
     if not flagged:
         return None
-    unit = float(scale.maximum - scale.minimum) * 1.1 / plot
-    low = float(scale.minimum)
-    ys = [float(p.score) + (-18 if float(p.score) - low > 20 * unit else 18) * unit
-          for _, p in flagged]  # fmt: skip
+    px, low = unit(scale, plot), float(scale.minimum)
+    ys = [float(p.score) + (-18 if float(p.score) - low > 20 * px else 18) * px for _, p in flagged]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -139,84 +140,121 @@ def _missed_x(missed: Sequence[Missed], at: Along) -> list[float]:
     return result
 
 
-def cut_off(line: CutLine, lines: Sequence[Line], at: Along, scale: Scale, palette: Palette,
-            plot: float) -> tuple[Figure, Figure]:  # fmt: skip
-    """A dotted line over the whole width and its name where the fewest points are."""
-    y = float(line.value)
+Spots = list[tuple[float, float]]
+"""What words should not lie on: (share of the width, score)."""
+
+
+def busy(lines: Sequence[Line], ends: Sequence[Figure], at: Along, px: float) -> Spots:
+    """The points, and where the labels at the lines' ends stand."""
+    points = [
+        (at.share(at.x(p.visit_no, p.on)), float(p.score)) for one in lines for p in one.points
+    ]
+    return points + [
+        (at.share(end["x"]) + right, end["y"] + up)
+        for end in ends
+        for right in (0.06, 0.15, 0.3)
+        for up in (-8 * px, 8 * px)
+    ]
+
+
+def cut_off(
+    cut: CutLine, taken: Spots, scale: Scale, palette: Palette, plot: float
+) -> tuple[Figure, Figure]:
+    """A dotted line over the whole width, and its name at the emptiest of its four corners."""
+    y = float(cut.value)
     shape = {
-        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "layer": "below",
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": y,
+        "y1": y,
+        "layer": "below",
         "line": {"color": palette["quiet"], "width": 1.5, "dash": "2px,5px"},
-    }  # fmt: skip
-    label = _beside(line.label, y, lines, at, scale, plot)
+    }
+    height, width = 18 * unit(scale, plot), len(cut.label) * labels.LETTER / MIDDLE
+    corners = [(right, up) for right in (True, False) for up in (True, False)]
+
+    def filled(corner: tuple[bool, bool]) -> int:
+        left = 1 - width if corner[0] else 0
+        low = y if corner[1] else y - height
+        return labels.crowded(
+            taken, left - 0.06, left + width + 0.06, low - height / 3, low + height
+        )
+
+    right, up = min(corners, key=filled)
+    label = _label(cut.label, 1 if right else 0, y, "bottom" if up else "top")
+    taken.append((0.9 if right else 0.1, y + (height if up else -height) / 2))
     return shape, label | {"font": {"size": SMALL, "color": palette["quiet"]}}
 
 
-def _beside(
-    text: str, y: float, lines: Sequence[Line], at: Along, scale: Scale, plot: float
-) -> Figure:
-    """The text at the right or left end, over or under `y`: the emptiest of the four."""
-    points = [(at.share(at.x(p.visit_no, p.on)), float(p.score)) for one in lines for p in one.points]
-    height = 18 * float(scale.maximum - scale.minimum) * 1.1 / plot
-    width = min(0.5, len(text) * labels.LETTER / NARROW_PLOT)
-    boxes = [(right, up) for right in (True, False) for up in (True, False)]
+MIDDLE = 2.0 * labels.NARROW
+"""A width between a phone's and a desk's: it only decides which end is the emptier."""
 
-    def filled(box: tuple[bool, bool]) -> int:
-        left = 1 - width if box[0] else -0.05
-        low = y if box[1] else y - height
-        return labels.crowded(points, left, left + width + 0.05, low, low + height)
 
-    right, up = min(boxes, key=filled)
+def unit(scale: Scale, plot: float) -> float:
+    """One pixel in scores."""
+    return float(scale.maximum - scale.minimum) * 1.1 / plot
+
+
+def _label(text: str, x: float, y: float, anchor: str) -> Figure:
     return {
-        "text": escape(text), "xref": "paper", "x": 1 if right else 0, "y": y,
-        "xanchor": "right" if right else "left", "yanchor": "bottom" if up else "top",
-        "showarrow": False, "borderpad": 1,
-    }  # fmt: skip
+        "text": text,
+        "xref": "paper",
+        "x": x,
+        "y": y,
+        "xanchor": "right" if x else "left",
+        "yanchor": anchor,
+        "showarrow": False,
+        "align": "right" if x else "left",
+        "borderpad": 1,
+    }
 
 
-NARROW_PLOT = 2.0 * labels.NARROW
-"""Widths are guessed between a phone and a desk: the guess only chooses the emptier end."""
-
-
-def band(line: Line, lines: Sequence[Line], at: Along, scale: Scale, palette: Palette,
-         words: Words, plot: float) -> tuple[Figure, Figure] | None:  # fmt: skip
+def band(
+    line: Line,
+    name: bool,
+    taken: Spots,
+    at: Along,
+    scale: Scale,
+    palette: Palette,
+    words: Words,
+    plot: float,
+) -> tuple[Figure, Figure] | None:
     """How far apart two ratings may lie by measurement error alone, around the first one."""
     first = line.baseline
     if first is None or line.limit is None:
         return None
-    low = max(first.score - line.limit, scale.minimum)
-    high = min(first.score + line.limit, scale.maximum)
+    low = float(max(first.score - line.limit, scale.minimum))
+    high = float(min(first.score + line.limit, scale.maximum))
     ink = colour(line.index, palette)
     shape = {
-        "type": "rect", "x0": at.x(first.visit_no, first.on), "x1": 1, "xref": "x", "layer": "below",
-        "y0": float(low), "y1": float(high), "fillcolor": ink, "opacity": 0.1, "line": {"width": 0},
-    }  # fmt: skip
-    shape["x1"] = at.high
-    text = _band_words(line, len(lines) > 1, words)
-    label = _in_band(text, float(low), float(high), lines, at, scale, plot)
-    return shape, label | {"font": {"size": SMALL, "color": ink}}
+        "type": "rect",
+        "x0": at.x(first.visit_no, first.on),
+        "x1": at.high,
+        "y0": low,
+        "y1": high,
+        "layer": "below",
+        "fillcolor": ink,
+        "opacity": 0.1,
+        "line": {"width": 0},
+    }
+    height = 18 * unit(scale, plot)
+    # Inside the lower or upper edge, else just outside it: wherever the fewest points are.
+    spots = [(low, "bottom", low), (high, "top", high - height)]
+    spots += [(high, "bottom", high), (low, "top", low - height)]
+    y, anchor, _ = min(
+        spots, key=lambda s: labels.crowded(taken, 0.4, 1.1, s[2] - height / 3, s[2] + height)
+    )
+    text = escape(_band_words(line, name, words))
+    return shape, _label(text, 1, y, anchor) | {"font": {"size": SMALL, "color": ink}}
 
 
 def _band_words(line: Line, name: bool, words: Words) -> str:
-    assert line.limit is not None
+    error = danish(line.limit)
     if name:
-        return words("målefejl: ±{n} fra {name}, første måling", n=danish(line.limit),
-                     name=line.label)  # fmt: skip
-    return words("målefejl: ±{n} fra første måling", n=danish(line.limit))
-
-
-def _in_band(text: str, low: float, high: float, lines: Sequence[Line], at: Along, scale: Scale,
-             plot: float) -> Figure:  # fmt: skip
-    """Just inside the upper or lower edge, to the right, where fewer points are."""
-    points = [(at.share(at.x(p.visit_no, p.on)), float(p.score)) for one in lines for p in one.points]
-    height = 18 * float(scale.maximum - scale.minimum) * 1.1 / plot
-    upper = labels.crowded(points, 0.4, 1.05, high - height, high)
-    lower = labels.crowded(points, 0.4, 1.05, low, low + height)
-    y, anchor = (low, "bottom") if lower <= upper else (high, "top")
-    return {
-        "text": "<br>".join(escape(part) for part in labels.wrap(text, 44)), "xref": "paper", "x": 1,
-        "xanchor": "right", "y": y, "yanchor": anchor, "showarrow": False, "align": "right",
-        "borderpad": 2,
-    }  # fmt: skip
+        return words("{name}: målefejl ±{n} fra første måling", name=line.label, n=error)
+    return words("målefejl: ±{n} fra første måling", n=error)
 
 
 def end_labels(
@@ -224,16 +262,19 @@ def end_labels(
 ) -> list[Figure]:
     """ "Mor 12,0" at each line's end, moved up or down until none covers another."""
     ended = [line for line in lines if line.points]
-    unit = float(scale.maximum - scale.minimum) * 1.1 / plot
+    px = unit(scale, plot)
     texts = [labels.wrap(f"{line.label} {danish(line.points[-1].score)}") for line in ended]
-    tall = max((len(text) for text in texts), default=1)
-    wanted = [float(line.points[-1].score) for line in ended]
-    low, high = float(scale.minimum), float(scale.maximum)
-    placed = labels.dodge(wanted, (tall * 15 + 2) * unit, low, high)
+    placed = labels.dodge(
+        [float(line.points[-1].score) for line in ended],
+        [(len(text) * 16 + 3) * px for text in texts],
+        float(scale.minimum),
+        float(scale.maximum),
+    )
+    xs = [at.x(line.points[-1].visit_no, line.points[-1].on) for line in ended]
     return [
         {
             "text": "<b>" + "<br>".join(escape(part) for part in text) + "</b>",
-            "x": at.x(line.points[-1].visit_no, line.points[-1].on),
+            "x": x,
             "y": y,
             "xanchor": "left",
             "yanchor": "middle",
@@ -241,10 +282,11 @@ def end_labels(
             "align": "left",
             "showarrow": False,
             "font": {"size": TEXT, "color": colour(line.index, palette)},
-            "bgcolor": palette["card"],
+            # Only where another line goes on behind the words.
+            "bgcolor": palette["card"] if x < max(xs) else "rgba(0,0,0,0)",
             "borderpad": 1,
         }
-        for line, text, y in zip(ended, texts, placed, strict=True)
+        for line, text, x, y in zip(ended, texts, xs, placed, strict=True)
     ]
 
 
@@ -264,9 +306,11 @@ def right_margin(lines: Sequence[Line], at: Along) -> int:
 def new_forms(lines: Sequence[Line]) -> list[Point]:
     """The first point of each form but the first."""
     return [
-        later for line in lines for before, later in zip(line.points, line.points[1:], strict=False)
+        later
+        for line in lines
+        for before, later in zip(line.points, line.points[1:], strict=False)
         if before.segment != later.segment
-    ]  # fmt: skip
+    ]
 
 
 def moments(
@@ -283,12 +327,18 @@ def moments(
     row = {i: found[place] for place, i in enumerate(order)}
     words = [
         {
-            "text": escape(texts[i]), "x": xs[i], "y": 1, "yref": "paper", "showarrow": False,
-            "xanchor": spots[i][2], "yanchor": "bottom", "yshift": 2 + row[i] * ROW,
+            "text": escape(texts[i]),
+            "x": xs[i],
+            "y": 1,
+            "yref": "paper",
+            "showarrow": False,
+            "xanchor": spots[i][2],
+            "yanchor": "bottom",
+            "yshift": 2 + row[i] * ROW,
             "font": {"size": SMALL, "color": palette["plum"]},
         }
         for i in range(len(ordered))
-    ]  # fmt: skip
+    ]
     return shapes, words, max(found, default=-1) + 1
 
 
@@ -301,7 +351,12 @@ def _spot(share: float, text: str) -> tuple[float, float, str]:
 
 def _upright(x: float, palette: Palette) -> Figure:
     return {
-        "type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
+        "type": "line",
+        "x0": x,
+        "x1": x,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "layer": "below",
         "line": {"color": palette["plum"], "width": 1, "dash": "2px,3px"},
-    }  # fmt: skip
-
+    }

@@ -11,13 +11,13 @@ from fit_tracker.domain.scores import score
 from fit_tracker.errors import InvalidInput
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_PARTS = re.compile(r"(\d{1,4})[-./ ](\d{1,2})[-./ ](\d{1,4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_PARTS = re.compile(r"(\d{1,4})[-./ ](\d{1,2})[-./ ](\d{1,4})", re.ASCII)
 # The time of day of a visit is not kept.
 _TIME = re.compile(r"[ T]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?$")
 # Three digits after a sign would be thousands to some: 12.400.
-_SCORE = re.compile(r"[-+]?\d+([.,]\d{1,2})?")
-_FLOAT_NOISE = re.compile(r"[-+]?\d+[.,]\d{3,}")
+_SCORE = re.compile(r"[-+]?\d+([.,]\d{1,2})?", re.ASCII)
+_FLOAT_NOISE = re.compile(r"[-+]?\d+[.,]\d{3,}", re.ASCII)
 
 
 def date_order(cells: Iterable[str]) -> str | None:
@@ -109,6 +109,6 @@ def parse_score(cell: str, sign: str | None) -> Decimal:
 
 
 def parse_whole(cell: str) -> int:
-    if not re.fullmatch(r"\d{1,6}", cell.strip()):
+    if not re.fullmatch(r"[0-9]{1,6}", cell.strip()):
         raise InvalidInput("Skal være et helt tal.")
     return int(cell)

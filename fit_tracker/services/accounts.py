@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from fit_tracker.domain.people import Actor, Role, User
+from fit_tracker.domain.visits import Visit
 from fit_tracker.errors import InvalidInput, NotAllowed
 from fit_tracker.services import passwords
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
+from fit_tracker.texts import LANGUAGES
 
 LOCK_AFTER = 8
 PIN_ATTEMPTS = 4
@@ -58,14 +60,15 @@ def sign_in(ctx: Context, username: str, password: str) -> tuple[str, Session]:
     every failure, so that it does not tell which usernames exist.
     """
     name = username.strip().lower()
-    secret = ctx.database.in_transaction(
-        lambda unit: unit.maybe(Secret, "accounts/secret_by_username", username=name)
-    )
-    _refuse_locked(ctx, secret)
-    right = passwords.matches(secret.password_hash if secret else None, password)
-    if secret is None or not right or not secret.active:
-        _count_failure(ctx, secret, "sign_in_failed")
-        raise NotAllowed(WRONG)
+    with passwords.one_at_a_time:
+        secret = ctx.database.in_transaction(
+            lambda unit: unit.maybe(Secret, "accounts/secret_by_username", username=name)
+        )
+        _refuse_locked(ctx, secret)
+        right = passwords.matches(secret.password_hash if secret else None, password)
+        if secret is None or not right or not secret.active:
+            _count_failure(ctx, secret, "sign_in_failed")
+            raise NotAllowed(WRONG)
     return _start_session(ctx, secret.user_id)
 
 
@@ -119,9 +122,7 @@ def _token_hash(token: str) -> str:
 def resume(ctx: Context, token: str) -> Session | None:
     """The session behind a browser's cookie, if it has not rested too long."""
     found = ctx.database.in_transaction(
-        lambda unit: unit.maybe(
-            Session, "accounts/session_by_token", token_hash=_token_hash(token)
-        )
+        lambda unit: unit.maybe(Session, "accounts/session_by_token", token_hash=_token_hash(token))
     )
     return _fresh(ctx, found)
 
@@ -156,9 +157,7 @@ def _fresh(ctx: Context, session: Session | None) -> Session | None:
 
 def sign_out(ctx: Context, session: Session, what: str = "sign_out") -> None:
     def work(unit: Unit) -> None:
-        unit.execute(
-            "accounts/end_session", session_id=session.session_id, ended_at=ctx.clock()
-        )
+        unit.execute("accounts/end_session", session_id=session.session_id, ended_at=ctx.clock())
         audit(ctx, unit, session.actor, what)
 
     ctx.database.in_transaction(work)
@@ -170,13 +169,21 @@ def lock_to_visit(ctx: Context, session: Session, visit_id: UUID) -> None:
     Kept in the database, so that reloading the page does not unlock it.
     """
     require(session.actor, Action.RECORD_VISIT)
-    ctx.database.in_transaction(
-        lambda unit: unit.execute(
-            "accounts/lock_session",
-            session_id=session.session_id,
-            locked_visit_id=visit_id,
-            last_seen_at=ctx.clock(),
-        )
+
+    def work(unit: Unit) -> None:
+        visit = unit.one(Visit, "visits/visible", visit_id=visit_id, actor_id=session.user_id)
+        _set_lock(ctx, unit, session, visit_id)
+        audit(ctx, unit, session.actor, "tablet_handed_over", [visit.family_id])
+
+    ctx.database.in_transaction(work)
+
+
+def _set_lock(ctx: Context, unit: Unit, session: Session, visit_id: UUID | None) -> None:
+    unit.execute(
+        "accounts/lock_session",
+        session_id=session.session_id,
+        locked_visit_id=visit_id,
+        last_seen_at=ctx.clock(),
     )
 
 
@@ -185,6 +192,18 @@ def unlock(ctx: Context, session: Session, given: str) -> None:
 
     A short code may be guessed, so after a few wrong ones only the password opens.
     """
+    with passwords.one_at_a_time:
+        _check_code(ctx, session, given)
+
+    def work(unit: Unit) -> None:
+        unit.execute("accounts/clear_failures", user_id=session.user_id)
+        _set_lock(ctx, unit, session, None)
+        audit(ctx, unit, session.actor, "tablet_taken_back")
+
+    ctx.database.in_transaction(work)
+
+
+def _check_code(ctx: Context, session: Session, given: str) -> None:
     secret = _secret(ctx, session.user_id)
     _refuse_locked(ctx, secret)
     by_pin = secret.pin_hash is not None and secret.failed_attempts < PIN_ATTEMPTS
@@ -197,17 +216,6 @@ def unlock(ctx: Context, session: Session, given: str) -> None:
             raise NotAllowed("For mange forkerte koder. Brug din adgangskode.")
         raise NotAllowed("Koden passer ikke. Prøv igen.")
 
-    def work(unit: Unit) -> None:
-        unit.execute("accounts/clear_failures", user_id=session.user_id)
-        unit.execute(
-            "accounts/lock_session",
-            session_id=session.session_id,
-            locked_visit_id=None,
-            last_seen_at=ctx.clock(),
-        )
-
-    ctx.database.in_transaction(work)
-
 
 def _secret(ctx: Context, user_id: UUID) -> Secret:
     return ctx.database.in_transaction(
@@ -215,24 +223,41 @@ def _secret(ctx: Context, user_id: UUID) -> Secret:
     )
 
 
+def _prove(ctx: Context, session: Session, password: str, what: str, wrong: str) -> None:
+    """A signed-in screen that somebody left is no proof: ask again, and count wrong answers."""
+    with passwords.one_at_a_time:
+        secret = _secret(ctx, session.user_id)
+        _refuse_locked(ctx, secret)
+        if not passwords.matches(secret.password_hash, password):
+            _count_failure(ctx, secret, what)
+            raise NotAllowed(wrong)
+
+
 def change_password(ctx: Context, session: Session, old: str, new: str) -> Session:
     """Replace one's own password; every other session of the account ends."""
-    secret = _secret(ctx, session.user_id)
-    _refuse_locked(ctx, secret)
-    if not passwords.matches(secret.password_hash, old):
-        _count_failure(ctx, secret, "change_password_failed")
-        raise NotAllowed("Den nuværende adgangskode passer ikke.")
+    wrong = "Den nuværende adgangskode passer ikke."
+    _prove(ctx, session, old, "change_password_failed", wrong)
     if new == old:
         raise InvalidInput("Den nye adgangskode skal være en anden end den gamle.")
     passwords.check_new_password(new, own_user(ctx, session.actor).username)
-    set_password(ctx, session.actor, session.user_id, new, must_change=False)
-    return session
+    kept = session.session_id
+    set_password(ctx, session.actor, session.user_id, new, must_change=False, kept=kept)
+    return replace(session, must_change_password=False)
 
 
 def set_password(
-    ctx: Context, actor: Actor | None, user_id: UUID, password: str, *, must_change: bool
+    ctx: Context,
+    actor: Actor | None,
+    user_id: UUID,
+    password: str,
+    *,
+    must_change: bool,
+    kept: UUID | None = None,
 ) -> None:
-    """Store a password that has been checked already, and say so in the trail."""
+    """Store a password that has been checked already, and say so in the trail.
+
+    Whoever knew the old one is out: every session ends but the one it was `kept` for.
+    """
     digest = passwords.hashed(password)
 
     def work(unit: Unit) -> None:
@@ -242,8 +267,9 @@ def set_password(
             password_hash=digest,
             must_change_password=must_change,
         )
-        if must_change:
-            unit.execute("accounts/end_sessions_of_user", user_id=user_id, ended_at=ctx.clock())
+        unit.execute(
+            "accounts/end_sessions_of_user", user_id=user_id, ended_at=ctx.clock(), kept=kept
+        )
         audit(ctx, unit, actor, "password_changed", detail=str(user_id))
 
     ctx.database.in_transaction(work)
@@ -251,8 +277,7 @@ def set_password(
 
 def set_pin(ctx: Context, session: Session, password: str, pin: str) -> None:
     """Choose the code that takes the tablet back from a family."""
-    if not passwords.matches(_secret(ctx, session.user_id).password_hash, password):
-        raise NotAllowed("Adgangskoden passer ikke.")
+    _prove(ctx, session, password, "set_pin_failed", "Adgangskoden passer ikke.")
     passwords.check_new_pin(pin)
     digest = passwords.hashed(pin)
 
@@ -264,11 +289,14 @@ def set_pin(ctx: Context, session: Session, password: str, pin: str) -> None:
 
 
 def set_language(ctx: Context, actor: Actor, language: str) -> None:
-    ctx.database.in_transaction(
-        lambda unit: unit.execute(
-            "accounts/set_language", user_id=actor.user_id, language=language
-        )
-    )
+    if language not in LANGUAGES:
+        raise InvalidInput("Sproget «{language}» findes ikke her.", language=language)
+
+    def work(unit: Unit) -> None:
+        unit.execute("accounts/set_language", user_id=actor.user_id, language=language)
+        audit(ctx, unit, actor, "language_changed", detail=language)
+
+    ctx.database.in_transaction(work)
 
 
 def own_user(ctx: Context, actor: Actor) -> User:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from fit_tracker.domain.episodes import Service
 from fit_tracker.domain.people import Actor, Role, Team, User
-from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput
+from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput, NotFound
 from fit_tracker.services import passwords
 from fit_tracker.services.accounts import set_password
 from fit_tracker.services.context import Context, audit
@@ -47,7 +47,8 @@ def first_run(ctx: Context, municipality: str, team_name: str, admin: NewUser) -
     """Create the administrator and the first team; refused once any account exists."""
     place = _required(municipality, "kommune")
     team = _required(team_name, "teamets navn")
-    row = _user_row(ctx, admin)
+    # Whoever comes first must be able to let the others in.
+    row = _user_row(ctx, replace(admin, role=Role.ADMINISTRATOR))
 
     def work(unit: Unit) -> Actor:
         if unit.value("accounts/count"):
@@ -72,6 +73,7 @@ def mark_as_demo(ctx: Context, municipality: str) -> None:
             raise Conflict("Databasen er i brug; demodata kan kun lægges i en tom database.")
         unit.execute("site/set_setting", name="municipality", value=municipality)
         unit.execute("site/set_setting", name="demo", value="yes")
+        audit(ctx, unit, None, "marked_as_demo")
 
     ctx.database.in_transaction(work)
 
@@ -83,8 +85,7 @@ def create_user(ctx: Context, actor: Actor, new: NewUser) -> UUID:
 
     def work(unit: Unit) -> UUID:
         unit.execute("accounts/insert_user", **row)
-        for team_id in new.team_ids:
-            _join(ctx, unit, row["user_id"], team_id)
+        _join(ctx, unit, row["user_id"], new.team_ids)
         audit(ctx, unit, actor, "user_created", detail=f"{row['user_id']} {new.role}")
         return row["user_id"]
 
@@ -122,14 +123,22 @@ def _required(text: str, what: str) -> str:
     return text.strip()
 
 
-def _join(ctx: Context, unit: Unit, user_id: object, team_id: UUID) -> None:
-    unit.execute(
-        "accounts/insert_user_team",
-        user_team_id=ctx.new_id(),
-        user_id=user_id,
-        team_id=team_id,
-        since=ctx.clock(),
-    )
+def _join(ctx: Context, unit: Unit, user_id: object, team_ids: tuple[UUID, ...]) -> None:
+    known = {team.team_id for team in unit.all(Team, "site/teams")}
+    for team_id in dict.fromkeys(team_ids):
+        if team_id not in known:
+            raise NotFound("Teamet findes ikke længere. Vælg et andet.")
+        unit.execute(
+            "accounts/insert_user_team",
+            user_team_id=ctx.new_id(),
+            user_id=user_id,
+            team_id=team_id,
+            since=ctx.clock(),
+        )
+
+
+def _refuse_unknown(unit: Unit, user_id: UUID) -> None:
+    unit.one(User, "accounts/user", user_id=user_id)
 
 
 def set_teams(ctx: Context, actor: Actor, user_id: UUID, team_ids: tuple[UUID, ...]) -> None:
@@ -137,9 +146,9 @@ def set_teams(ctx: Context, actor: Actor, user_id: UUID, team_ids: tuple[UUID, .
     require(actor, Action.MANAGE_SITE)
 
     def work(unit: Unit) -> None:
+        _refuse_unknown(unit, user_id)
         unit.execute("accounts/leave_teams", user_id=user_id, until=ctx.clock())
-        for team_id in team_ids:
-            _join(ctx, unit, user_id, team_id)
+        _join(ctx, unit, user_id, team_ids)
         audit(ctx, unit, actor, "teams_changed", detail=str(user_id))
 
     ctx.database.in_transaction(work)
@@ -148,6 +157,7 @@ def set_teams(ctx: Context, actor: Actor, user_id: UUID, team_ids: tuple[UUID, .
 def reset_password(ctx: Context, actor: Actor, user_id: UUID) -> str:
     """A new password to hand over once; it must be changed at the next sign-in."""
     require(actor, Action.MANAGE_SITE)
+    ctx.database.in_transaction(lambda unit: _refuse_unknown(unit, user_id))
     password = passwords.temporary_password()
     set_password(ctx, actor, user_id, password, must_change=True)
     return password
@@ -160,9 +170,12 @@ def set_active(ctx: Context, actor: Actor, user_id: UUID, active: bool) -> None:
         raise InvalidInput("Du kan ikke lukke din egen konto. Bed en anden administrator.")
 
     def work(unit: Unit) -> None:
+        _refuse_unknown(unit, user_id)
         unit.execute("accounts/set_active", user_id=user_id, active=active)
         if not active:
-            unit.execute("accounts/end_sessions_of_user", user_id=user_id, ended_at=ctx.clock())
+            unit.execute(
+                "accounts/end_sessions_of_user", user_id=user_id, ended_at=ctx.clock(), kept=None
+            )
         audit(ctx, unit, actor, "user_opened" if active else "user_closed", detail=str(user_id))
 
     ctx.database.in_transaction(work)

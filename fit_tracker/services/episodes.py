@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from fit_tracker.domain.episodes import EndReason, Episode, EventKind
+from fit_tracker.domain.episodes import EndReason, Episode, Event, EventKind, Goal, Service
 from fit_tracker.domain.people import Actor
 from fit_tracker.domain.visits import Visit
-from fit_tracker.errors import InvalidInput
+from fit_tracker.errors import InvalidInput, NotFound
 from fit_tracker.progression.assessment import RULE_VERSION, FamilyStatus
 from fit_tracker.services import checks
 from fit_tracker.services.context import Context, audit
@@ -36,6 +36,7 @@ def begin(
         created_at=ctx.clock(),
         created_by=actor.user_id,
     )
+    _refuse_unused(unit, service_id)
     _receive(ctx, unit, episode_id, service_id, started_on)
     unit.execute(
         "episodes/insert_status",
@@ -47,6 +48,12 @@ def begin(
         assessed_at=ctx.clock(),
     )
     return episode_id
+
+
+def _refuse_unused(unit: Unit, service_id: UUID) -> None:
+    services = unit.all(Service, "site/services")
+    if not any(one.service_id == service_id and one.active for one in services):
+        raise InvalidInput("Indsatsen er ikke i brug. Vælg en anden.")
 
 
 def _receive(ctx: Context, unit: Unit, episode_id: UUID, service_id: UUID, since: date) -> None:
@@ -74,6 +81,7 @@ def start(
 
     def work(unit: Unit) -> UUID:
         checks.family(unit, actor, family_id)
+        unit.execute("families/take_turn", family_id=family_id)
         earlier = unit.all(
             Episode, "episodes/of_family", family_id=family_id, actor_id=actor.user_id
         )
@@ -100,7 +108,8 @@ def end(
     def work(unit: Unit) -> None:
         found = checks.active_episode(unit, actor, episode_id)
         checks.day_in_episode(found, ended_on, ctx.today())
-        _refuse_later_visits(unit, episode_id, ended_on)
+        unit.execute("families/take_turn", family_id=found.family_id)
+        _refuse_later(unit, episode_id, ended_on)
         unit.execute(
             "episodes/end",
             episode_id=episode_id,
@@ -113,7 +122,13 @@ def end(
     ctx.database.in_transaction(work)
 
 
-def _refuse_later_visits(unit: Unit, episode_id: UUID, ended_on: date) -> None:
+def _refuse_later(unit: Unit, episode_id: UUID, ended_on: date) -> None:
+    events = unit.all(Event, "episodes/events", episode_id=episode_id)
+    if events and events[-1].on > ended_on:
+        raise InvalidInput(
+            "Forløbet kan ikke slutte før hændelsen {day} på tidslinjen.",
+            day=checks.danish_date(events[-1].on),
+        )
     visits = unit.all(Visit, "visits/of_episode", episode_id=episode_id)
     if visits and visits[-1].visit_date > ended_on:
         raise InvalidInput(
@@ -128,6 +143,7 @@ def reopen(ctx: Context, actor: Actor, episode_id: UUID) -> None:
 
     def work(unit: Unit) -> None:
         found = checks.episode(unit, actor, episode_id)
+        unit.execute("families/take_turn", family_id=found.family_id)
         others = unit.all(
             Episode, "episodes/of_family", family_id=found.family_id, actor_id=actor.user_id
         )
@@ -147,12 +163,8 @@ def move_start(ctx: Context, actor: Actor, episode_id: UUID, started_on: date) -
 
     def work(unit: Unit) -> None:
         found = checks.episode(unit, actor, episode_id)
-        visits = unit.all(Visit, "visits/of_episode", episode_id=episode_id)
-        if visits and visits[0].visit_date < started_on:
-            raise InvalidInput(
-                "Forløbet kan ikke starte efter det første besøg {day}.",
-                day=checks.danish_date(visits[0].visit_date),
-            )
+        unit.execute("families/take_turn", family_id=found.family_id)
+        _refuse_earlier(unit, episode_id, started_on)
         if found.ended_on is not None and started_on > found.ended_on:
             raise InvalidInput("Forløbet kan ikke starte, efter at det er afsluttet.")
         unit.execute("episodes/move_start", episode_id=episode_id, started_on=started_on)
@@ -167,6 +179,21 @@ def move_start(ctx: Context, actor: Actor, episode_id: UUID, started_on: date) -
     ctx.database.in_transaction(work)
 
 
+def _refuse_earlier(unit: Unit, episode_id: UUID, started_on: date) -> None:
+    visits = unit.all(Visit, "visits/of_episode", episode_id=episode_id)
+    if visits and visits[0].visit_date < started_on:
+        raise InvalidInput(
+            "Forløbet kan ikke starte efter det første besøg {day}.",
+            day=checks.danish_date(visits[0].visit_date),
+        )
+    events = unit.all(Event, "episodes/events", episode_id=episode_id)
+    if events and events[0].on < started_on:
+        raise InvalidInput(
+            "Forløbet kan ikke starte efter hændelsen {day} på tidslinjen.",
+            day=checks.danish_date(events[0].on),
+        )
+
+
 def change_service(
     ctx: Context, actor: Actor, episode_id: UUID, service_id: UUID, since: date
 ) -> None:
@@ -178,6 +205,9 @@ def change_service(
         checks.day_in_episode(found, since, ctx.today())
         if service_id == found.service_id:
             raise InvalidInput("Familien får allerede den indsats.")
+        _refuse_unused(unit, service_id)
+        unit.execute("families/take_turn", family_id=found.family_id)
+        _refuse_before_current(unit, episode_id, since)
         unit.execute("episodes/end_service", episode_id=episode_id, until=since)
         _receive(ctx, unit, episode_id, service_id, since)
         changed = checks.episode(unit, actor, episode_id)
@@ -187,6 +217,15 @@ def change_service(
         audit(ctx, unit, actor, "service_changed", [found.family_id])
 
     ctx.database.in_transaction(work)
+
+
+def _refuse_before_current(unit: Unit, episode_id: UUID, since: date) -> None:
+    current = unit.value("episodes/service_since", episode_id=episode_id)
+    if since < current:
+        raise InvalidInput(
+            "Den nuværende indsats begyndte {day}; skiftet kan ikke ligge før.",
+            day=checks.danish_date(current),
+        )
 
 
 def _add_event(
@@ -270,7 +309,21 @@ def close_goal(ctx: Context, actor: Actor, episode_id: UUID, goal_id: UUID, on: 
 
     def work(unit: Unit) -> None:
         found = checks.episode(unit, actor, episode_id)
+        goals = unit.all(Goal, "episodes/goals", episode_id=episode_id)
+        _check_closing(next((g for g in goals if g.goal_id == goal_id), None), on, ctx.today())
         unit.execute("episodes/close_goal", episode_id=episode_id, goal_id=goal_id, closed_on=on)
         audit(ctx, unit, actor, "goal_closed", [found.family_id])
 
     ctx.database.in_transaction(work)
+
+
+def _check_closing(goal: Goal | None, on: date, today: date) -> None:
+    if goal is None:
+        raise NotFound("Målet findes ikke i familiens forløb.")
+    if goal.closed_on is not None:
+        raise InvalidInput("Målet er allerede lukket.")
+    if not goal.agreed_on <= on <= today:
+        raise InvalidInput(
+            "Målet blev aftalt {day}; det kan ikke lukkes før eller i fremtiden.",
+            day=checks.danish_date(goal.agreed_on),
+        )

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from fit_tracker.domain.people import Actor, Family, Member, MemberRole
-from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput
+from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput, NotFound
 from fit_tracker.services import checks, episodes
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
@@ -64,12 +64,15 @@ def create(ctx: Context, actor: Actor, new: NewFamily) -> Created:
     try:
         return ctx.database.in_transaction(lambda unit: add(ctx, unit, actor, new))
     except DuplicateKey:
-        raise Conflict("Sagsnummeret er allerede i brug. Kontrollér det, eller spørg din leder.") from None
+        raise Conflict(
+            "Sagsnummeret er allerede i brug. Kontrollér det, eller spørg din leder."
+        ) from None
 
 
 def _check_team(ctx: Context, actor: Actor, new: NewFamily) -> None:
     allowed = {colleague.user_id for colleague in colleagues(ctx, actor)}
-    strangers = set(new.practitioner_ids) - allowed - {actor.user_id}
+    # The actor is among them unless the account has been closed meanwhile.
+    strangers = {*new.practitioner_ids, actor.user_id} - allowed
     own = ctx.database.in_transaction(
         lambda unit: {row[0] for row in unit.rows("site/teams_of_user", user_id=actor.user_id)}
     )
@@ -166,6 +169,8 @@ def correct_member(
 
     def work(unit: Unit) -> None:
         checks.family(unit, actor, family_id)
+        if member_id not in {known.member_id for known in _members(unit, actor, family_id)}:
+            raise NotFound("Det findes ikke, eller du har ikke adgang til det.")
         unit.execute(
             "families/update_member",
             member_id=member_id,
@@ -192,8 +197,9 @@ def set_practitioners(
 
     def work(unit: Unit) -> None:
         checks.family(unit, actor, family_id)
+        unit.execute("families/take_turn", family_id=family_id)
         current = {row[0] for row in _practitioner_rows(unit, actor, family_id)}
-        joining = [user for user in user_ids if user not in current]
+        joining = [user for user in dict.fromkeys(user_ids) if user not in current]
         if not set(joining) <= allowed:
             raise InvalidInput("Vælg kolleger fra dit eget team.")
         unit.execute(
@@ -224,16 +230,16 @@ def colleagues(ctx: Context, actor: Actor) -> list[Colleague]:
 def search(ctx: Context, actor: Actor, text: str) -> list[Found]:
     """Families one may see whose case number or a member's label holds `text`."""
     require(actor, Action.SEE_FAMILIES)
-    if not text.strip():
+    wanted = text.strip().lower()
+    if not wanted:
         return []
-    plain = text.strip().lower().replace("\\", "").replace("%", "").replace("_", "")
 
     def work(unit: Unit) -> list[Found]:
         found = unit.all(
             Found,
             "families/search",
             actor_id=actor.user_id,
-            pattern=f"%{plain}%",
+            wanted=wanted,
             row_limit=SEARCH_LIMIT,
         )
         audit(ctx, unit, actor, "families_searched", [row.family_id for row in found])

@@ -110,7 +110,7 @@ def back_up(settings: Settings, target: Path) -> Path:
 
 def restore(settings: Settings, source: Path) -> list[Path]:
     """Put a copy in the database's place; what was there is set aside and named."""
-    return backup.restore(source, settings.database, utc_now())
+    return backup.restore(source, settings.database, utc_now(), settings.database_key)
 
 
 def require_existing(settings: Settings) -> None:

@@ -14,9 +14,9 @@ MINIMUM = 10
 PIN_DIGITS = (4, 8)
 
 _hasher = PasswordHasher()
-# One check at a time: parallel guesses cannot outrun the count of failures, and a burst
-# of sign-ins cannot take 64 MiB each.
-_one_at_a_time = threading.Lock()
+# One check at a time: a burst of sign-ins cannot take 64 MiB each. Held from reading the count
+# of failures until the failure is counted, so that parallel guesses cannot outrun it.
+one_at_a_time = threading.RLock()
 # Checked when the account does not exist, so that the answer takes as long.
 _NOBODY = _hasher.hash(secrets.token_hex(16))
 
@@ -27,7 +27,7 @@ def hashed(secret: str) -> str:
 
 def matches(stored: str | None, given: str) -> bool:
     """Whether `given` is the secret behind the hash; takes as long when there is none."""
-    with _one_at_a_time:
+    with one_at_a_time:
         try:
             return _hasher.verify(stored or _NOBODY, given) and stored is not None
         except (VerificationError, InvalidHashError):

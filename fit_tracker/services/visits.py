@@ -124,7 +124,7 @@ def insert_visit(
 ) -> Visit:
     """The visit row with its participants, checked; the caller reassesses and audits."""
     checks.day_in_episode(episode, new.visit_date, ctx.today())
-    _check_visit(new.status, new.participants, new.minutes, members)
+    _check_visit(new.status, new.participants, new.minutes, members, new.visit_date)
     visit = Visit(
         visit_id=ctx.new_id(),
         episode_id=episode.episode_id,
@@ -152,11 +152,14 @@ def _check_visit(
     participants: Sequence[UUID],
     minutes: int | None,
     members: dict[UUID, Member],
+    day: date,
 ) -> None:
     if status is VisitStatus.ATTENDED and not participants:
         raise InvalidInput("Vælg, hvem der deltog, eller at besøget er aflyst eller udeblevet.")
     if not set(participants) <= set(members):
         raise InvalidInput("Kun familiens egne medlemmer kan deltage.")
+    if any(members[member_id].age_on(day) < 0 for member_id in participants):
+        raise InvalidInput("En deltager var ikke født på besøgsdagen. Ret datoen eller deltagerne.")
     if minutes is not None and not 0 < minutes <= 24 * 60:
         raise InvalidInput("Varigheden skal være mellem 1 og 1440 minutter.")
 
@@ -317,10 +320,7 @@ def _scored(
         raise InvalidInput("Målingen hører ikke til familien.")
     check_rater(member, members[rating.rater_member_id], rating.rater_kind)
     check_suits(instrument, member, rating.rater_kind, visit.visit_date)
-    if (instrument.measure == GOAL) != (rating.goal_id != NO_GOAL) or (
-        rating.goal_id != NO_GOAL and rating.goal_id not in goals
-    ):
-        raise InvalidInput("Målet findes ikke i familiens forløb.")
+    _check_goal(instrument, goals, rating)
     place: RatingKey = (
         visit.visit_id,
         rating.member_id,
@@ -330,7 +330,19 @@ def _scored(
         rating.goal_id,
     )
     revision = withdrawn.get(place, 0) + 1
-    return Scored(rating, instrument, checked_total(instrument, rating.items, rating.total), revision)
+    total = checked_total(instrument, rating.items, rating.total)
+    return Scored(rating, instrument, total, revision)
+
+
+def _check_goal(instrument: Instrument, goals: dict[UUID, Goal], rating: NewRating) -> None:
+    """A goal scale is about one goal of the person it is about; other scales about none."""
+    if (instrument.measure == GOAL) != (rating.goal_id != NO_GOAL):
+        raise InvalidInput("Målet findes ikke i familiens forløb.")
+    if rating.goal_id == NO_GOAL:
+        return
+    goal = goals.get(rating.goal_id)
+    if goal is None or goal.member_id != rating.member_id:
+        raise InvalidInput("Målet findes ikke i familiens forløb.")
 
 
 def check_suits(
@@ -436,8 +448,9 @@ def correct_visit(ctx: Context, actor: Actor, visit_id: UUID, facts: VisitFacts)
         episode = checks.episode(unit, actor, visit.episode_id)
         checks.day_in_episode(episode, facts.visit_date, ctx.today())
         members = _members(unit, visit.family_id)
-        _check_visit(facts.status, facts.participants, facts.minutes, members)
+        _check_visit(facts.status, facts.participants, facts.minutes, members, facts.visit_date)
         _refuse_rated(unit, visit, facts)
+        held = facts.status is VisitStatus.ATTENDED
         unit.execute(
             "visits/correct",
             visit_id=visit_id,
@@ -445,7 +458,9 @@ def correct_visit(ctx: Context, actor: Actor, visit_id: UUID, facts: VisitFacts)
             status=facts.status.value,
             place=facts.place.value if facts.place else None,
             minutes=facts.minutes,
-            is_open=visit.is_open and facts.status is VisitStatus.ATTENDED,
+            date_known=visit.date_known or facts.visit_date != visit.visit_date,
+            # Held after all: then its ratings are still to come.
+            is_open=held and (visit.is_open or visit.status is not VisitStatus.ATTENDED),
         )
         _replace_participants(unit, visit, facts.participants)
         progress.reassess(ctx, unit, visit.episode_id, visit_id)
@@ -465,6 +480,15 @@ def _refuse_rated(unit: Unit, visit: Visit, facts: VisitFacts) -> None:
     }
     if raters and facts.status is not VisitStatus.ATTENDED:
         raise InvalidInput("Besøget har målinger og kan ikke være aflyst. Træk dem tilbage først.")
+    there = {
+        row[1]
+        for row in unit.rows("visits/participants", episode_id=visit.episode_id)
+        if row[0] == visit.visit_id
+    }
+    if raters & (there - set(facts.participants)):
+        raise InvalidInput(
+            "En, der har svaret ved besøget, deltog også. Træk målingen tilbage først."
+        )
 
 
 def _replace_participants(unit: Unit, visit: Visit, wanted: Sequence[UUID]) -> None:

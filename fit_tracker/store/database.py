@@ -17,12 +17,17 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from fit_tracker.errors import DatabaseUnavailable, DuplicateKey, NotFound
+from fit_tracker.errors import Conflict, DatabaseUnavailable, DuplicateKey, NotFound
 from fit_tracker.store.queries import sql
 from fit_tracker.store.rows import build
 
 T = TypeVar("T")
 ATTEMPTS = 6
+ALREADY_OPEN = (
+    "Databasen er allerede åben i et andet program (appen kører). Kun ét program kan "
+    "have den åben: luk appen og prøv igen, eller brug appens egen side."
+)
+BUSY = "Andre gemmer i de samme oplysninger lige nu. Intet er ændret; prøv igen om lidt."
 
 CONFIG = {
     # A missing table must be an error, never a local DataFrame of the same name.
@@ -42,13 +47,16 @@ class Unit:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
+        self.latest = ""
 
     def execute(self, query: str, /, **values: Any) -> None:
         """Run db/queries/<query>.sql for its effect."""
+        self.latest = query
         self._cursor.execute(sql(query), values or None)
 
     def rows(self, query: str, /, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of db/queries/<query>.sql, as they come."""
+        self.latest = query
         return self._cursor.execute(sql(query), values or None).fetchall()
 
     def all(self, cls: type[T], query: str, /, **values: Any) -> list[T]:
@@ -82,7 +90,7 @@ class Database:
 
     def __init__(self, path: Path, key: str | None = None) -> None:
         self.path = path
-        self._attached = key is not None
+        self.key = key
         self._closing = threading.Lock()
         self._connection: duckdb.DuckDBPyConnection | None = _connect(path, key)
 
@@ -91,7 +99,7 @@ class Database:
         if self._connection is None:
             raise DatabaseUnavailable("Databasen er lukket. Start appen igen.")
         cursor = self._connection.cursor()
-        if self._attached:
+        if self.key is not None:
             # The default database is a setting of the cursor, not of the connection.
             cursor.execute("USE fit")
         return cursor
@@ -107,21 +115,25 @@ class Database:
                 return self._once(work)
             except duckdb.TransactionException:
                 if attempt == ATTEMPTS - 1:
-                    raise
+                    raise Conflict(BUSY) from None
                 time.sleep(random.uniform(0.002, 0.02) * (attempt + 1))
         raise AssertionError("unreachable")
 
     def _once(self, work: Callable[[Unit], T]) -> T:
         cursor = self.cursor()
+        unit = Unit(cursor)
         try:
             cursor.begin()
-            result = work(Unit(cursor))
+            result = work(unit)
             cursor.commit()
             return result
-        except duckdb.ConstraintException:
+        except duckdb.TransactionException:
+            _roll_back(cursor)
+            raise
+        except duckdb.Error as error:
             _roll_back(cursor)
             # Without its cause: DuckDB's message quotes the row.
-            raise DuplicateKey("Det er allerede gemt.") from None
+            raise _without_data(error, unit.latest) from None
         except BaseException:
             _roll_back(cursor)
             raise
@@ -134,6 +146,13 @@ class Database:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+
+def _without_data(error: duckdb.Error, query: str) -> Exception:
+    if isinstance(error, duckdb.ConstraintException) and "duplicate key" in str(error).lower():
+        return DuplicateKey("Det er allerede gemt.")
+    # Anything else is a defect of ours, and must not be mistaken for "saved before".
+    return RuntimeError(f"{query}: {type(error).__name__}")
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -165,22 +184,24 @@ def _connect_encrypted(path: Path, key: str) -> duckdb.DuckDBPyConnection:
     it is loaded from the installed wheel, so no download happens."""
     connection = duckdb.connect(":memory:", config=CONFIG)
     folder = files("duckdb_extension_httpfs") / "extensions" / f"v{duckdb.__version__}"
-    connection.execute(f"LOAD '{_quoted(str(folder / 'httpfs.duckdb_extension'))}'")
-    connection.execute(f"ATTACH '{_quoted(str(path))}' AS fit (ENCRYPTION_KEY '{_quoted(key)}')")
+    connection.execute(f"LOAD '{quoted(str(folder / 'httpfs.duckdb_extension'))}'")
+    connection.execute(f"ATTACH '{quoted(str(path))}' AS fit{attach_options(key)}")
     return connection
 
 
-def _quoted(text: str) -> str:
+def attach_options(key: str | None) -> str:
+    return "" if key is None else f" (ENCRYPTION_KEY '{quoted(key)}')"
+
+
+def quoted(text: str) -> str:
     # ATTACH and LOAD take no bound parameters.
     return text.replace("'", "''")
 
 
 def _explain(error: duckdb.IOException) -> str:
-    if "lock" in str(error).lower():
-        return (
-            "Databasen er allerede åben i et andet program (appen kører). Kun ét program kan "
-            "have den åben: luk appen og prøv igen, eller brug appens egen side."
-        )
+    # Not "lock" alone: a damaged file is reported with the "block" that is damaged.
+    if "set lock" in str(error).lower():
+        return ALREADY_OPEN
     return (
         "Databasefilen kan ikke åbnes. Intet er ændret. Kontrollér sti og rettigheder, "
         "eller gendan en sikkerhedskopi med «python -m fit_tracker restore»."

@@ -65,8 +65,7 @@ def pending(database: Database, folder: Path = MIGRATIONS) -> list[Migration]:
     """What is still to apply. Refuses a newer database and a changed history."""
     done = applied(database)
     steps = known(folder)
-    newest = max((step.version for step in steps), default=0)
-    if any(version > newest for version in done):
+    if not set(done) <= {step.version for step in steps}:
         raise DatabaseUnavailable(
             "Databasen er skrevet af en nyere udgave af FIT Tracker. Intet er ændret. "
             "Installér den nyere udgave."

@@ -9,9 +9,10 @@ from fit_tracker.palette import PERSONS
 from fit_tracker.services.families import Found
 from fit_tracker.services.lists import CaseloadEntry, Spark
 from fit_tracker.ui.context import context
-from fit_tracker.ui.html import Html, button, card, chip, join, link, sparkline_svg, tag
+from fit_tracker.ui.html import Html, button, card, join, link, sparkline_svg, tag
+from fit_tracker.ui.naming import member_names, series_name
 from fit_tracker.ui.numbers import in_words
-from fit_tracker.ui.sentences import caseload_sentence, due, member_name, series_name, status_word
+from fit_tracker.ui.sentences import by_id, caseload_sentence, due, status_chip, status_word
 from fit_tracker.ui.texts import _, _n, day, long_day
 
 
@@ -62,17 +63,28 @@ def table(entries: Sequence[CaseloadEntry]) -> Html:
 def _row(entry: CaseloadEntry) -> Html:
     row = entry.row
     today = context().today()
-    members = ", ".join(member_name(member, today) for member in entry.members)
-    _shape, word = status_word(row.status, row.needs_attention)
+    members = member_names(entry.members, today)
     go = f"family:{row.family_id}"
     return tag(
         "tr",
         tag("td", link(go, row.case_number), tag("div", members, cls="fit-quiet"), cls="fit-who"),
         tag("td", _sparks(entry), data_label=_("Trivsel")),
-        tag("td", chip(row.status.value, word), tag("div", caseload_sentence(entry), cls="fit-quiet")),
-        tag("td", day(row.last_visit_on), data_label=_("Sidst set")),
+        tag(
+            "td",
+            status_chip(row.status, row.needs_attention),
+            *_sentence(entry),
+        ),
+        tag("td", day(row.last_visit_on), cls="fit-nowrap", data_label=_("Sidst set")),
         tag("td", _next(entry)),
     )
+
+
+def _sentence(entry: CaseloadEntry) -> list[Html]:
+    """Why, unless the chip has said all there is to say."""
+    row = entry.row
+    sentence = caseload_sentence(entry)
+    said = status_word(row.status, row.needs_attention)[1]
+    return [] if sentence.lower() == said.lower() else [tag("div", sentence, cls="fit-quiet")]
 
 
 def _next(entry: CaseloadEntry) -> Html:
@@ -83,7 +95,7 @@ def _next(entry: CaseloadEntry) -> Html:
         step = button(f"visit:{row.open_visit_id}", _("Fortsæt besøg"), primary=True)
     else:
         label = _("Nyt besøg hos {case}", case=row.case_number)
-        step = button(f"new:{row.episode_id}", _("Nyt besøg"), label=label)
+        step = tag("button", _("Nyt besøg"), cls="fit-link", type="button", data_go=f"new:{row.episode_id}", aria_label=label)
     return join([*words, step])
 
 
@@ -91,14 +103,22 @@ def _sparks(entry: CaseloadEntry) -> Html:
     if not entry.sparks:
         return tag("span", _("ingen målinger endnu"), cls="fit-quiet")
     order = [member.member_id for member in entry.members]
-    return join([_spark(entry, spark, order) for spark in entry.sparks])
+    # In the family's own order, each person's own view before what others see.
+    sparks = sorted(
+        entry.sparks,
+        key=lambda spark: (
+            order.index(spark.key.member_id),
+            spark.key.member_id != spark.key.rater_member_id,
+        ),
+    )
+    return join([_spark(entry, spark, order) for spark in sparks])
 
 
 def _spark(entry: CaseloadEntry, spark: Spark, order: list[object]) -> Html:
     scale = context().instruments.get(spark.instrument_id)
     who = order.index(spark.key.rater_member_id) if spark.key.rater_member_id in order else 0
     points = [(float(no), float(value)) for no, value in spark.points]
-    name = series_name(spark.key, {m.member_id: m for m in entry.members}, context().today())
+    name = series_name(spark.key, by_id(entry.members), context().today())
     return tag(
         "div",
         sparkline_svg(

@@ -20,6 +20,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "too_few": ("○", "neutral"),
     "disagree": ("◇", "blue"),
 }
+VOID = frozenset({"br", "hr", "img", "input", "wbr"})  # elements that take no end tag
 TONES = frozenset({"progress", "attention", "neutral", "blue", "plum"})
 
 
@@ -47,6 +48,8 @@ def tag(name: str, *children: object, cls: str = "", **attributes: object) -> Ht
         for key, value in given.items()
         if value is not None
     )
+    if name in VOID:
+        return Html(f"<{name}{written}>")
     return Html(f"<{name}{written}>{join(children)}</{name}>")
 
 

@@ -16,12 +16,13 @@ from fit_tracker.ui.texts import _
 Members = Mapping[UUID, Member]
 
 # Words that begin small inside a sentence; anything else may be a name and is left alone.
-_COMMON = frozenset(
+_WORDS = (
     "mor far dreng pige mormor morfar farmor farfar bonusmor bonusfar stedmor stedfar plejemor "
     "plejefar barn baby søn datter tvilling tvillinger søster bror tante onkel moster faster "
     "farbror morbror adoptivmor adoptivfar storebror lillebror storesøster lillesøster teenager "
-    "mother father boy girl skolen behandleren the".split()
+    "mother father boy girl skolen behandleren the"
 )
+_COMMON = frozenset(_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,11 @@ def who(key: SeriesKey, members: Members, today: date) -> Who:
     name = member_name(member, today)
     if key.rater_kind is RaterKind.SELF:
         return Who(name, _own_wellbeing(name))
-    seen = _("Trivslen hos {child}, set af {rater},", child=inside(name),
-             rater=inside(_rater(key, members, today)))  # fmt: skip
+    seen = _(
+        "Trivslen hos {child}, set af {rater},",
+        child=inside(name),
+        rater=inside(_rater(key, members, today)),
+    )
     return Who(series_name(key, members, today), seen)
 
 
@@ -108,8 +112,21 @@ def listed(names: Sequence[str]) -> str:
 
 def count(n: int) -> str:
     """Small numbers as words, as they stand inside a sentence."""
-    words = (_("nul"), _("ét"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("syv"),
-             _("otte"), _("ni"), _("ti"), _("elleve"), _("tolv"))  # fmt: skip
+    words = (
+        _("nul"),
+        _("ét"),
+        _("to"),
+        _("tre"),
+        _("fire"),
+        _("fem"),
+        _("seks"),
+        _("syv"),
+        _("otte"),
+        _("ni"),
+        _("ti"),
+        _("elleve"),
+        _("tolv"),
+    )
     return words[n] if 0 <= n < len(words) else str(n)
 
 

@@ -52,8 +52,8 @@ def _course(reason: Reason) -> dict[str, str]:
 
 def _persists(reason: Reason, who: Who, _other: str) -> str:
     return _(
-        "{moved} {change} fra første måling ({first} → {last}). De {n} seneste målinger ligger alle "
-        "mere end målefejlen ({limit}) fra den.",
+        "{moved} {change} fra første måling ({first} → {last}). De {n} seneste målinger ligger "
+        "alle mere end målefejlen ({limit}) fra den.",
         moved=moved(who, _number(reason, "change")),
         n=count(int(reason.numbers["readings"])),
         **_course(reason),
@@ -68,7 +68,8 @@ def _persists_short(reason: Reason, who: Who, _other: str) -> str:
 
 def _twice(reason: Reason, who: Who, _other: str) -> str:
     return _(
-        "{moved} {change} fra første måling ({first} → {last}): mere end to gange målefejlen ({limit}).",
+        "{moved} {change} fra første måling ({first} → {last}): mere end to gange målefejlen "
+        "({limit}).",
         moved=moved(who, _number(reason, "change")),
         **_course(reason),
     )
@@ -97,8 +98,8 @@ def _alliance_low(reason: Reason, who: Who, _other: str) -> str:
     times = int(reason.numbers["in_a_row"])
     return _n(
         "{name} vurderede senest samarbejdet til {last}, under grænsen på {cut_off}.",
-        "{name} har vurderet samarbejdet under grænsen på {cut_off} {times} gange i træk, senest til "
-        "{last}.",
+        "{name} har vurderet samarbejdet under grænsen på {cut_off} {times} gange i træk, senest "
+        "til {last}.",
         times,
         name=who.name,
         times=count(times),
@@ -113,8 +114,8 @@ def _alliance_low_short(_reason: Reason, who: Who, _other: str) -> str:
 
 def _alliance_drop(reason: Reason, who: Who, _other: str) -> str:
     return _(
-        "{name} vurderer samarbejdet lavere end første gang ({first} → {last}), mere end målefejlen "
-        "({limit}).",
+        "{name} vurderer samarbejdet lavere end første gang ({first} → {last}), mere end "
+        "målefejlen ({limit}).",
         name=who.name,
         **_course(reason),
     )
@@ -209,8 +210,8 @@ def _alliance_rule() -> str:
 
 def _low_rule() -> str:
     return _(
-        "Et enkelt lavt svar er et tip, ikke en alarm. Grænsen kommer fra andre værktøjer og er ikke "
-        "afprøvet i Danmark."
+        "Et enkelt lavt svar er et tip, ikke en alarm. Grænsen kommer fra andre værktøjer og er "
+        "ikke afprøvet i Danmark."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -84,15 +85,18 @@ def _signed_in(session: Session) -> None:
     chosen = _page_objects(pages)
     page = st.navigation(chosen, position="hidden")
     with st.sidebar:
-        _menu(pages, chosen)
+        _menu(pages, chosen, page.url_path)
         _who(session)
     page.run()
 
 
-def _menu(pages: Sequence[Page], objects: Sequence[st.Page]) -> None:  # type: ignore[valid-type]
+def _menu(pages: Sequence[Page], objects: Sequence[Any], current: str) -> None:
+    """The pages in their order; the one that is open is marked for the eye and the reader."""
     for page, target in zip(pages, objects, strict=True):
         if page.in_menu:
-            st.page_link(target, label=_(page.title))
+            here = target.url_path == current
+            with st.container(key="menu_current" if here else f"menu_{page.address}"):
+                st.page_link(target, label=_(page.title))
 
 
 def _who(session: Session) -> None:
@@ -110,7 +114,7 @@ def _navigate(only: Page) -> None:
     st.navigation(_page_objects([only]), position="hidden").run()
 
 
-def _page_objects(pages: Sequence[Page]) -> list[st.Page]:  # type: ignore[valid-type]
+def _page_objects(pages: Sequence[Page]) -> list[Any]:
     return [
         st.Page(page.file, title=_(page.title), url_path=page.address, default=number == 0)
         for number, page in enumerate(pages)

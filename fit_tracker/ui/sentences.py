@@ -16,9 +16,11 @@ from fit_tracker.services.results import (
     FamilyStatus,
     Level,
     Reason,
+    ReasonCode,
     SeriesKey,
     Status,
 )
+from fit_tracker.ui.context import context
 from fit_tracker.ui.html import STATUSES, Html, chip
 from fit_tracker.ui.naming import (
     Members,
@@ -66,7 +68,7 @@ def family_sentence(
     today: date | None = None,
 ) -> str:
     """The message of a family's page: the most serious first, then who improves."""
-    on, series = today or date.today(), by_series or {}
+    on, series = today or context().today(), by_series or {}
     asking = [pair for pair in found.reasons if pair[1].level is Level.ATTENTION]
     parts = _reasons(asking, members, on) or [_quiet_sentence(found, members, series, on)]
     if found.status is not FamilyStatus.IMPROVING or asking:
@@ -82,10 +84,25 @@ def _reasons(
     for key, reason in reasons:
         if key.member_id in members:
             first.setdefault(key, reason)
-    return [
-        short_sentence(reason, who(key, members, today), other_rater(key, reason, members, today))
-        for key, reason in list(first.items())[:HEADLINE]
-    ]
+    told: dict[tuple[str, str], list[SeriesKey]] = {}
+    for key, reason in first.items():
+        # Persons who stand still equally long, or miss the same visits, share a clause.
+        shared = reason.code in _SHARED
+        place = (reason.code.value, reason.numbers["visits"] if shared else str(key))
+        told.setdefault(place, []).append(key)
+    groups = list(told.values())[:HEADLINE]
+    return [_clause(keys, first[keys[0]], members, today) for keys in groups]
+
+
+_SHARED = frozenset({ReasonCode.NO_CHANGE_AFTER_N, ReasonCode.RATINGS_MISSING})
+
+
+def _clause(keys: list[SeriesKey], reason: Reason, members: Members, today: date) -> str:
+    if len(keys) == 1:
+        other = other_rater(keys[0], reason, members, today)
+        return short_sentence(reason, who(keys[0], members, today), other)
+    names = listed([series_name(key, members, today) for key in keys])
+    return short_sentence(reason, names)
 
 
 def other_rater(key: SeriesKey, reason: Reason, members: Members, today: date) -> str:
@@ -99,9 +116,7 @@ def other_rater(key: SeriesKey, reason: Reason, members: Members, today: date) -
     return series_name(SeriesKey(key.member_id, kind, rater), members, today)
 
 
-def _improving(
-    series: Mapping[SeriesKey, Assessment], members: Members, today: date
-) -> list[str]:
+def _improving(series: Mapping[SeriesKey, Assessment], members: Members, today: date) -> list[str]:
     names = _names_of(series, Status.IMPROVING, members, today)
     return [_("{names} går pålideligt frem.", names=listed(names))] if names else []
 
@@ -145,8 +160,8 @@ def _once_worse(names: list[str]) -> str:
     if not names:
         return _("Den seneste måling ligger dårligere end målefejlen. Se, om det holder.")
     return _(
-        "Den seneste måling for {names} ligger dårligere end den første, mere end målefejlen. Se, om "
-        "det holder næste gang.",
+        "Den seneste måling for {names} ligger dårligere end den første, mere end målefejlen. Se, "
+        "om det holder næste gang.",
         names=inside(listed(names)),
     )
 
@@ -159,8 +174,11 @@ def caseload_sentence(entry: CaseloadEntry | TeamEntry, today: date | None = Non
     if row.visits_attended == 0:
         return _("Ingen besøg endnu")
     if row.status is FamilyStatus.TOO_FEW and not row.needs_attention:
-        return _n("Ét besøg; kurven siger noget fra anden måling",
-                  "{n} besøg, men for få målinger til at se en ændring", row.visits_attended)  # fmt: skip
+        return _n(
+            "Ét besøg; kurven siger noget fra anden måling",
+            "{n} besøg, men for få målinger til at se en ændring",
+            row.visits_attended,
+        )
     return family_sentence(found, members, None, today).removesuffix(".")
 
 
@@ -173,8 +191,10 @@ def person_sentence(assessment: Assessment, name: str, about: str | None = None)
     if assessment.n == 0:
         return ""
     if change is None:
-        return _("Tak, {name}. Det er den første måling; næste gang kan du se, om noget er flyttet.",
-                 name=inside(name))  # fmt: skip
+        return _(
+            "Tak, {name}. Det er den første måling; næste gang kan du se, om noget er flyttet.",
+            name=inside(name),
+        )
     return f"{_where(change, about)} {_meaning(assessment)}".strip()
 
 
@@ -246,8 +266,8 @@ def due(entry: CaseloadEntry | TeamEntry) -> list[str]:
     missing = row.visits_attended - row.visits_with_alliance
     # One visit without alliance in four is everyday life; more is worth a word.
     if missing * 4 > row.visits_attended:
-        found.append(_n("Samarbejdet mangler ved {n} af {of} besøg",
-                        "Samarbejdet mangler ved {n} af {of} besøg", missing, of=row.visits_attended))  # fmt: skip
+        of = row.visits_attended
+        found.append(_("Samarbejdet mangler ved {n} af {of} besøg", n=missing, of=of))
     return found
 
 

@@ -22,7 +22,7 @@ VISIT_CHOSEN = "fit.visit_chosen"
 PAPER_SUBMISSION = "fit.paper_submission"
 NOTICE = "fit.notice"
 TEAM = "fit.team"
-TEAM_FILTER = "fit.team_filter"
+TEAM_SHOWN = "fit.team_shown"
 SEARCH = "fit.search"
 
 KEPT_AT_SIGN_OUT = frozenset({LANGUAGE})

@@ -17,11 +17,13 @@ from fit_tracker.ui.texts import _, language
 session = guard.require(Action.SEE_FAMILIES)
 
 entries = lists.caseload(context(), session.actor)
-head, action = st.columns([4, 1], vertical_alignment="center")
-with head:
-    st.html(page_title(caseload.title(entries), caseload.subtitle(entries, context().today())))
-with action:
-    if st.button(_("Nyt besøg"), type="primary", width="stretch"):
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    st.html(
+        page_title(caseload.title(entries), caseload.subtitle(entries, context().today())),
+        width="content",
+    )
+    if st.button(_("Nyt besøg"), type="primary"):
+        st.session_state[state_keys.VISIT] = None
         st.session_state[state_keys.VISIT_CHOSEN] = None
         st.switch_page("pages/practitioner/visit.py")
 

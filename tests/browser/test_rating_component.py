@@ -287,7 +287,9 @@ def test_a_finger_that_scrolls_leaves_no_mark(open_page: Open) -> None:
     _swipe(page, (x, y), (x + 3, y - 160))
     page.wait_for_timeout(300)
     after = page.locator(".fit-rating").bounding_box()
-    assert before and after and after["y"] < before["y"] - 50, "the page should have scrolled"
+    assert before
+    assert after
+    assert after["y"] < before["y"] - 50, "the page should have scrolled"
     assert _marked(page) == 0
 
 
@@ -332,10 +334,12 @@ def test_the_next_person_starts_empty_and_nothing_is_kept_in_the_browser(
     _await_person(page, "<b>Barn</b>")
     assert _marked(page) == 0
     first, second = _answers(page, 2)
-    assert set(first["items"].values()) == {"2.0"} and set(second["items"].values()) == {"7.0"}
+    assert set(first["items"].values()) == {"2.0"}
+    assert set(second["items"].values()) == {"7.0"}
     assert first["nonce"] != second["nonce"]
     kept = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
-    assert "2.0" not in page.evaluate(kept) and first["nonce"] not in page.evaluate(kept)
+    assert "2.0" not in page.evaluate(kept)
+    assert first["nonce"] not in page.evaluate(kept)
 
 
 def test_names_are_text_not_markup(open_page: Open) -> None:
@@ -399,12 +403,17 @@ def test_everything_fits_without_sideways_scrolling(
     look = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
     page = open_page(f"&variant={variant}", **look)
     box = page.locator(".fit-rating").bounding_box()
-    assert box and box["x"] >= 16 and box["x"] + box["width"] <= width - 16
+    assert box
+    assert box["x"] >= 16
+    assert box["x"] + box["width"] <= width - 16
     foot = _done(page).bounding_box()
-    assert foot and foot["y"] + foot["height"] <= height, "Færdig is in view from the start"
+    assert foot
+    assert foot["y"] + foot["height"] <= height, "Færdig is in view from the start"
     for target in (*page.locator(".fit-line").all(), _done(page)):
         area = target.bounding_box()
-        assert area and area["height"] >= 44 and area["width"] >= 44
+        assert area
+        assert area["height"] >= 44
+        assert area["width"] >= 44
     for target in (page.locator(".fit-label").first, page.locator(".fit-missing")):
         ratio = target.evaluate(CONTRAST)
         assert ratio >= 4.5, f"{scheme}: contrast {ratio:.2f}"

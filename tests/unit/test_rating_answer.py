@@ -16,7 +16,8 @@ def _sent(a: object = "7.3", b: object = "10.0", nonce: object = NONCE) -> dict[
 def test_a_whole_answer_is_taken_in_the_order_of_the_lines() -> None:
     answer = parse_answer(_sent(), ["b", "a"], 0, 10)
     assert answer == {"items": {"b": "10.0", "a": "7.3"}, "nonce": NONCE}
-    assert answer and list(answer["items"]) == ["b", "a"]
+    assert answer
+    assert list(answer["items"]) == ["b", "a"]
 
 
 @pytest.mark.parametrize("value", ["0.0", "0", "10", "10.0", "5.5"])

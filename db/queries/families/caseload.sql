@@ -11,4 +11,4 @@ JOIN episode e ON e.family_id = f.family_id AND e.ended_on IS NULL
 JOIN episode_service eps ON eps.episode_id = e.episode_id AND eps.until IS NULL
 JOIN service s ON s.service_id = eps.service_id
 JOIN episode_status es ON es.episode_id = e.episode_id
-ORDER BY es.needs_attention DESC, es.severity, es.last_visit_on NULLS FIRST, f.case_number
+ORDER BY es.needs_attention DESC, es.last_visit_on NULLS FIRST, f.case_number

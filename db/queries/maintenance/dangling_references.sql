@@ -123,18 +123,6 @@ SELECT reference, n FROM (
     WHERE x.entered_by IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.entered_by)
     UNION ALL
-    SELECT 'assessment.episode_id' AS reference, count(*) AS n FROM assessment x
-    WHERE x.episode_id IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM episode y WHERE y.episode_id = x.episode_id)
-    UNION ALL
-    SELECT 'assessment.member_id' AS reference, count(*) AS n FROM assessment x
-    WHERE x.member_id IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM member y WHERE y.member_id = x.member_id)
-    UNION ALL
-    SELECT 'assessment.rater_member_id' AS reference, count(*) AS n FROM assessment x
-    WHERE x.rater_member_id IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM member y WHERE y.member_id = x.rater_member_id)
-    UNION ALL
     SELECT 'episode_status.episode_id' AS reference, count(*) AS n FROM episode_status x
     WHERE x.episode_id IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM episode y WHERE y.episode_id = x.episode_id)

@@ -16,7 +16,10 @@ function mount(parentElement) {
   view.root.className = "fit-root";
   view.root.addEventListener("click", (event) => press(view, event));
   view.root.addEventListener("keydown", (event) => key(view, event));
-  parentElement.append(view.style, view.root);
+  const box = document.createElement("div");
+  box.className = "fit-box";
+  box.append(view.root);
+  parentElement.append(view.style, box);
   return view;
 }
 

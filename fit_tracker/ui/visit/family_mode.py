@@ -22,7 +22,7 @@ from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.rating import Answer, rating
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
-from fit_tracker.ui.sentences import member_name
+from fit_tracker.ui.naming import inside, member_name
 from fit_tracker.ui.texts import _, language, say
 from fit_tracker.ui.visit import own_curve
 
@@ -141,19 +141,19 @@ def _name(task: Task) -> str:
 
 def _title(task: Task, phase: str) -> str:
     question = task.instrument.question[language()]
-    about = member_name(task.member, context().today())
+    about = inside(member_name(task.member, context().today()))
     text = question.replace("{name}", about)
     return _("Hej, {name}. {question}", name=_name(task), question=text)
 
 
 def _instruction(task: Task) -> str:
     text = task.instrument.instruction[language()]
-    return text.replace("{name}", member_name(task.member, context().today()))
+    return text.replace("{name}", inside(member_name(task.member, context().today())))
 
 
 def _items(task: Task) -> list[dict[str, str]]:
     tongue = language()
-    about = member_name(task.member, context().today())
+    about = inside(member_name(task.member, context().today()))
     goal = task.goal.text if task.goal else None
     return [
         {
@@ -204,7 +204,7 @@ def _show_own_curve(session: Session, plan: VisitPlan, key: str, waiting: list[T
     task = next(planned.task for planned in plan.planned if planned.task.key == key)
     own_curve.show(session, plan, task)
     if waiting:
-        label = _("Giv videre til {name}", name=_name(waiting[0]))
+        label = _("Giv videre til {name}", name=inside(_name(waiting[0])))
     else:
         label = _("Færdig")
     if st.button(label, type="primary", key="next_person"):
@@ -238,7 +238,7 @@ def _thanks(session: Session, plan: VisitPlan, phase: str) -> None:
     st.html(
         page_title(
             _("Tak for jeres svar"),
-            _("Svarene er gemt. Giv skærmen tilbage til {name}.", name=session.display_name),
+            _("Svarene er gemt. Giv skærmen tilbage til {name}", name=session.display_name),
         )
     )
     if phase == OUTCOME_PHASE and plan.missing(*PHASES[ALLIANCE_PHASE]):

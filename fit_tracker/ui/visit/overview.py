@@ -12,10 +12,11 @@ from fit_tracker.services import visit_plan, visits
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.visit_plan import Planned, Task, VisitPlan
 from fit_tracker.ui import state_keys
+from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import Html, card, page_title, tag
-from fit_tracker.ui.sentences import member_name
-from fit_tracker.ui.texts import _, _n, day
+from fit_tracker.ui.naming import inside, member_name
+from fit_tracker.ui.texts import _, _n, day, language
 from fit_tracker.ui.visit import family_mode, paper
 from fit_tracker.ui.words import place_word
 
@@ -29,7 +30,7 @@ def show(session: Session, visit_id: UUID) -> None:
     if notice:
         st.success(notice)
     _next_step(session, plan)
-    st.html(card(_table(plan), title=_("Svar ved dette besøg")))
+    clickable("visit_table", card(_table(plan), title=_("Svar ved dette besøg")), lang=language())
     _extras(session, plan)
     _leave(session, plan)
 
@@ -115,7 +116,7 @@ def rater_name(task: Task) -> str:
     rater = member_name(task.rater, today)
     if task.member == task.rater:
         return rater
-    return _("{rater} om {child}", rater=rater, child=member_name(task.member, today).lower())
+    return _("{rater} om {child}", rater=rater, child=inside(member_name(task.member, today)))
 
 
 def _extras(session: Session, plan: VisitPlan) -> None:

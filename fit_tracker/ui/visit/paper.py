@@ -15,6 +15,7 @@ from fit_tracker.services.visit_plan import Task, VisitPlan
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
+from fit_tracker.ui.naming import inside, member_name
 from fit_tracker.ui.numbers import parse_score
 from fit_tracker.ui.texts import _, _n, day, language, say
 from fit_tracker.ui.visit import overview
@@ -49,12 +50,16 @@ def show(session: Session, visit_id: UUID) -> None:
 def _row(task: Task) -> None:
     """One scale: a field for each line, and one for the total."""
     st.markdown(f"**{_heading(task)}**")
-    columns = st.columns(len(task.instrument.items) + 1)
+    columns = st.columns(len(task.instrument.items) + 1, vertical_alignment="bottom")
     for column, item in zip(columns, task.instrument.items, strict=False):
-        label = item.label[language()].replace("{name}", task.member.label)
+        label = item.label[language()].replace("{name}", _child(task))
         column.text_input(label, key=_key(task, item.key))
     if len(task.instrument.items) > 1:
         columns[-1].text_input(_("eller total"), key=_key(task, "total"))
+
+
+def _child(task: Task) -> str:
+    return inside(member_name(task.member, context().today()))
 
 
 def _heading(task: Task) -> str:
@@ -78,7 +83,10 @@ def _save(session: Session, plan: VisitPlan, tasks: list[Task]) -> None:
             raise InvalidInput("Der er ikke tastet noget endnu.")
         visits.add_ratings(context(), session.actor, plan.visit.visit_id, ratings, Source.PAPER)
     except UserFacing as error:
-        st.error(say(error) + " " + _("Intet er gemt endnu; alle felter står, som du skrev dem."))
+        sentence = say(error)
+        st.error(sentence + " " + _("Intet er gemt endnu; alle felter står, som du skrev dem."))
+        # The form is longer than a screen: what went wrong must be seen where one stands.
+        st.toast(sentence)
         return
     st.session_state[state_keys.NOTICE] = _n("{n} svar er gemt.", "{n} svar er gemt.", len(ratings))
     _leave()

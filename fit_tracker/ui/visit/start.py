@@ -15,7 +15,7 @@ from fit_tracker.ui import state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.dates import day_input, parse_day
 from fit_tracker.ui.html import page_title
-from fit_tracker.ui.sentences import member_name
+from fit_tracker.ui.naming import member_name
 from fit_tracker.ui.texts import _, say
 from fit_tracker.ui.visit import family_mode, new_family, paper
 from fit_tracker.ui.words import place_word, visit_status_word

@@ -1,0 +1,103 @@
+"""The leader's list as one block of HTML: families, never a ranking of colleagues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fit_tracker.services.lists import EndedRow, TeamEntry, TeamNumbers, TeamView
+from fit_tracker.ui.context import context
+from fit_tracker.ui.html import Html, card, link, page_title, stat, stats, tag
+from fit_tracker.ui.naming import member_names
+from fit_tracker.ui.numbers import in_words
+from fit_tracker.ui.sentences import caseload_sentence, due, status_chip, status_word
+from fit_tracker.ui.texts import _, _n, day, long_day
+from fit_tracker.ui.words import end_reason_word
+
+
+def title(view: TeamView) -> Html:
+    """The page's message, from the data."""
+    n = view.numbers.needing_attention
+    if view.numbers.active == 0:
+        text = _("{team} har ingen familier endnu", team=view.team.name)
+    elif n == 0:
+        text = _("Ingen familier i {team} kræver noget særligt", team=view.team.name)
+    else:
+        text = _n(
+            "{words} familie i {team} har brug for jer først",
+            "{words} familier i {team} har brug for jer først",
+            n,
+            words=in_words(n),
+            team=view.team.name,
+        )
+    return page_title(text, long_day(context().today()))
+
+
+def numbers(found: TeamNumbers) -> Html:
+    """Each share with what it is a share of."""
+    return stats(
+        [
+            stat(str(found.active), _("familier i forløb")),
+            stat(str(found.needing_attention), _("bør drøftes nu")),
+            stat(str(found.quiet), _("uden måling i 30 dage")),
+            stat(
+                _share(found.with_outcome, found.visits),
+                _("af {n} besøg har trivsel", n=found.visits),
+            ),
+            stat(
+                _share(found.with_alliance, found.visits),
+                _("af {n} besøg har samarbejde", n=found.visits),
+            ),
+        ]
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return "–" if whole == 0 else f"{round(100 * part / whole)} %"
+
+
+def families(entries: Sequence[TeamEntry]) -> Html:
+    if not entries:
+        return card(tag("p", _("Ingen familier passer til valget.")))
+    words = (_("Familie"), _("Sådan går det"), _("Behandlere"), _("Sidst set"), _("Mangler"))
+    head = tag("tr", *(tag("th", word, scope="col") for word in words))
+    body = [_row(entry) for entry in entries]
+    return card(tag("table", tag("thead", head), tag("tbody", *body), cls="fit-table"))
+
+
+def _row(entry: TeamEntry) -> Html:
+    row = entry.row
+    members = member_names(entry.members, context().today())
+    sentence = caseload_sentence(entry)
+    said = status_word(row.status, row.needs_attention)[1]
+    why = [] if sentence.lower() == said.lower() else [tag("div", sentence, cls="fit-quiet")]
+    return tag(
+        "tr",
+        tag(
+            "td",
+            link(f"family:{row.family_id}", row.case_number),
+            tag("div", members, cls="fit-quiet"),
+            cls="fit-who",
+        ),
+        tag("td", status_chip(row.status, row.needs_attention), *why),
+        tag("td", ", ".join(entry.practitioners) or _("ingen"), data_label=_("Behandlere")),
+        tag("td", day(row.last_visit_on), cls="fit-nowrap", data_label=_("Sidst set")),
+        tag("td", *(tag("div", text, cls="fit-quiet") for text in due(entry))),
+    )
+
+
+def ended(rows: Sequence[EndedRow]) -> Html:
+    """How the latest courses ended: reason and whether it was planned."""
+    words = (_("Familie"), _("Afsluttet"), _("Hvorfor"), _("Planlagt"), _("Besøg"))
+    head = tag("tr", *(tag("th", word, scope="col") for word in words))
+    body = [
+        tag(
+            "tr",
+            tag("td", link(f"family:{row.family_id}", row.case_number)),
+            tag("td", day(row.ended_on), cls="fit-nowrap", data_label=_("Afsluttet")),
+            tag("td", end_reason_word(row.end_reason)),
+            tag("td", _("ja") if row.end_planned else _("nej"), data_label=_("Planlagt")),
+            tag("td", str(row.visits_attended), data_label=_("Besøg")),
+        )
+        for row in rows
+    ]
+    return card(tag("table", tag("thead", head), tag("tbody", *body), cls="fit-table"))

@@ -1,0 +1,118 @@
+"""The codes of the domain, in words."""
+
+from __future__ import annotations
+
+from fit_tracker.domain.episodes import EndReason
+from fit_tracker.domain.people import MemberRole, RaterKind, Role
+from fit_tracker.domain.visits import Place, VisitStatus
+from fit_tracker.ui.texts import _
+
+
+def role_word(role: Role) -> str:
+    return {
+        Role.PRACTITIONER: _("Behandler"),
+        Role.LEADER: _("Leder"),
+        Role.EMERGENCY: _("Familieberedskab"),
+        Role.STEERING: _("Styregruppe"),
+        Role.ADMINISTRATOR: _("Administrator"),
+    }[role]
+
+
+def member_role_word(role: MemberRole) -> str:
+    return {
+        MemberRole.MOTHER: _("Mor"),
+        MemberRole.FATHER: _("Far"),
+        MemberRole.CHILD: _("Barn"),
+        MemberRole.STEPPARENT: _("Bonusforælder"),
+        MemberRole.GRANDPARENT: _("Bedsteforælder"),
+        MemberRole.FOSTER_PARENT: _("Plejeforælder"),
+        MemberRole.OTHER_ADULT: _("Anden voksen"),
+    }[role]
+
+
+def end_reason_word(reason: EndReason) -> str:
+    return {
+        EndReason.GOALS_REACHED: _("Målene er nået"),
+        EndReason.PLANNED_WITHOUT_GOALS: _("Planlagt slut, målene er ikke nået"),
+        EndReason.FAMILY_STOPPED: _("Familien stoppede"),
+        EndReason.MOVED: _("Familien er flyttet"),
+        EndReason.OTHER_SERVICE: _("En anden indsats tog over"),
+        EndReason.CHILD_PLACED: _("Barnet er anbragt"),
+        EndReason.NEVER_STARTED: _("Kom aldrig i gang"),
+        EndReason.OTHER: _("Andet"),
+    }[reason]
+
+
+def place_word(place: Place) -> str:
+    return {
+        Place.HOME: _("Hjemme hos familien"),
+        Place.OFFICE: _("Hos os"),
+        Place.SCHOOL: _("Skole eller dagtilbud"),
+        Place.ONLINE: _("Online"),
+        Place.PHONE: _("Telefon"),
+        Place.OTHER: _("Et andet sted"),
+    }[place]
+
+
+def visit_status_word(status: VisitStatus) -> str:
+    return {
+        VisitStatus.ATTENDED: _("Gennemført"),
+        VisitStatus.CANCELLED: _("Aflyst"),
+        VisitStatus.NO_SHOW: _("Udeblevet"),
+    }[status]
+
+
+def rater_kind_word(kind: RaterKind) -> str:
+    return {
+        RaterKind.SELF: _("sig selv"),
+        RaterKind.CARETAKER: _("omsorgsperson om barnet"),
+        RaterKind.SCHOOL: _("skolen"),
+        RaterKind.PRACTITIONER: _("behandleren"),
+    }[kind]
+
+
+def audit_word(what: str) -> str:
+    """An act of the trail in words; an act without words here shows its code."""
+    return {
+        "sign_in": _("loggede ind"),
+        "sign_out": _("loggede ud"),
+        "sign_in_failed": _("forkert adgangskode"),
+        "unlock_failed": _("forkert kode i familievisningen"),
+        "change_password_failed": _("forkert adgangskode ved skift"),
+        "session_expired": _("blev logget ud efter pause"),
+        "password_changed": _("adgangskode skiftet"),
+        "pin_changed": _("kode skiftet"),
+        "first_run": _("tog systemet i brug"),
+        "user_created": _("oprettede bruger"),
+        "user_opened": _("åbnede bruger igen"),
+        "user_closed": _("lukkede bruger"),
+        "teams_changed": _("ændrede teams"),
+        "team_created": _("oprettede team"),
+        "service_created": _("oprettede indsats"),
+        "service_changed": _("ændrede indsats"),
+        "family_created": _("oprettede familie"),
+        "family_read": _("læste familien"),
+        "families_searched": _("fandt familien i en søgning"),
+        "families_listed": _("så sagsnummeret i en liste"),
+        "caseload_read": _("så familien i sin liste"),
+        "team_read": _("så familien i teamets liste"),
+        "visit_read": _("læste et besøg"),
+        "visit_recorded": _("skrev et besøg op"),
+        "visit_corrected": _("rettede et besøg"),
+        "visit_closed": _("afsluttede et besøg"),
+        "ratings_recorded": _("gemte svar"),
+        "rating_corrected": _("rettede et svar"),
+        "rating_withdrawn": _("trak et svar tilbage"),
+        "member_added": _("tilføjede et medlem"),
+        "member_corrected": _("rettede et medlem"),
+        "practitioners_changed": _("ændrede behandlere"),
+        "episode_started": _("startede et forløb"),
+        "episode_ended": _("afsluttede et forløb"),
+        "episode_reopened": _("genåbnede et forløb"),
+        "episode_start_corrected": _("rettede forløbets start"),
+        "milestone_added": _("skrev en begivenhed op"),
+        "goals_agreed": _("skrev mål op"),
+        "goal_closed": _("afsluttede et mål"),
+        "ratings_imported": _("indlæste svar fra en fil"),
+        "trail_read": _("læste loggen"),
+    }.get(what, what)

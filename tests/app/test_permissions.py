@@ -1,0 +1,97 @@
+"""The permission matrix, walked for each role and page in the running app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from fit_tracker.domain.people import Role
+from fit_tracker.services.permissions import MATRIX, Action, may
+from fit_tracker.ui.pages import FAMILY_MODE, PAGES, SIGN_IN, Page, pages_of
+from tests.factories import Site
+
+ROOT = Path(__file__).resolve().parents[2]
+REFUSALS = (
+    "Du er ikke logget ind",
+    "Din rolle har ikke adgang",
+    "Familievisningen er ikke åben",
+)
+
+
+def refused(app: AppTest) -> bool:
+    return any(w.value.startswith(REFUSALS) for w in app.warning)
+
+
+def test_every_action_stands_in_the_matrix_once_with_a_reason() -> None:
+    assert sorted(row.action for row in MATRIX) == sorted(Action)
+    assert all(row.reason and row.roles for row in MATRIX)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_menu_holds_exactly_what_the_role_may_open(
+    role: Role, open_app: Callable[..., AppTest]
+) -> None:
+    app = open_app(role.value)
+    assert not app.exception
+    assert not app.error
+    expected = {page.file for page in PAGES if may(role, page.action)}
+    assert {page.file for page in pages_of(role)} == expected
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.address)
+def test_each_role_opens_its_pages_and_no_other(
+    role: Role, page: Page, open_app: Callable[..., AppTest]
+) -> None:
+    app = open_app(role.value)
+    if may(role, page.action):
+        app.switch_page(page.file).run()
+        assert not app.exception
+        assert not app.error
+        assert not refused(app)
+    else:
+        # The page is not registered for this role at all ...
+        with pytest.raises(ValueError, match="page"):
+            app.switch_page(page.file).run()
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.address)
+def test_a_page_file_refuses_the_wrong_role_also_without_the_router(
+    role: Role, page: Page, app_site: Site, open_app: Callable[..., AppTest]
+) -> None:
+    """ ... and its own guard refuses too, should Streamlit ever run it alone."""
+    if may(role, page.action):
+        return
+    signed_in = open_app(role.value)
+    alone = AppTest.from_file(str(ROOT / page.file), default_timeout=30)
+    for key in signed_in.session_state.filtered_state:
+        if key.startswith("fit."):
+            alone.session_state[key] = signed_in.session_state[key]
+    alone.run()
+    assert refused(alone)
+    assert only_a_warning(alone)
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, FAMILY_MODE], ids=lambda page: page.address
+)
+def test_each_page_file_shows_nothing_to_the_signed_out(page: Page, app_site: Site) -> None:
+    alone = AppTest.from_file(str(ROOT / page.file), default_timeout=30).run()
+    assert refused(alone)
+    assert only_a_warning(alone)
+
+
+def only_a_warning(app: AppTest) -> bool:
+    return len(app.main) == len(app.warning) == 1 and len(app.sidebar) == 0
+
+
+def test_the_sign_in_page_names_nobody(open_app: Callable[..., AppTest], app_site: Site) -> None:
+    app = open_app(None)
+    shown = " ".join(str(element.value) for element in app.main if hasattr(element, "value"))
+    for username in app_site.usernames.values():
+        assert username not in shown
+    assert SIGN_IN.file.endswith("sign_in.py")

@@ -1,0 +1,147 @@
+"""A real server with the demo-like small site, and a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from fit_tracker import wiring
+from fit_tracker.settings import from_environment
+from tests.factories import PASSWORD, Site, make_site
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+SIZES = {"desktop": (1280, 900), "tablet": (820, 1180), "phone": (390, 844)}
+
+
+def chromium() -> str:
+    """The browser; without one these tests fail, for what was never pressed is not tested."""
+    found = os.environ.get("FIT_TRACKER_CHROMIUM") or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    if not found:
+        pytest.fail("Found no Chromium: install it, or name it in FIT_TRACKER_CHROMIUM.")
+    return found
+
+
+@dataclass
+class Server:
+    """`restart` brings up a new process on the same database and port."""
+
+    port: int
+    database: Path
+    site: Site
+    process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(database: Path, port: int) -> subprocess.Popen[bytes]:
+    env = {**os.environ, "FIT_TRACKER_DATABASE": str(database)}
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+    process = subprocess.Popen(
+        [*command, "--server.port", str(port)],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.DEVNULL,
+    )
+    for _attempt in range(240):
+        try:
+            urllib.request.urlopen(f"http://localhost:{port}/health", timeout=1).close()
+        except OSError:
+            assert process.poll() is None, "the server stopped before it answered"
+            time.sleep(0.25)
+        else:
+            return process
+    process.kill()
+    pytest.fail("the server did not answer within a minute")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A fresh server on a small real site (tests/factories.make_site)."""
+    database = tmp_path / "site.duckdb"
+    ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(database)}))
+    site = make_site(ctx)
+    ctx.database.close()
+    port = free_port()
+    running = Server(port, database, site, start(database, port))
+    yield running
+    stop(running.process)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`open_page(url, size="tablet", dark=True)`; each call is a new person's browser."""
+    contexts = []
+
+    def _open(url: str, size: str = "desktop", dark: bool = False) -> Page:
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            has_touch=size != "desktop",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.goto(url)
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, site: Site, name: str) -> None:
+    page.get_by_label("Brugernavn").fill(site.usernames[name])
+    page.get_by_label("Adgangskode").first.fill(PASSWORD)
+    page.get_by_role("button", name="Log ind").click()
+    expect(page.get_by_role("button", name="Log ud")).to_be_attached(timeout=20_000)
+
+
+def menu(page: Page, label: str) -> None:
+    """Choose a page in the menu, which a phone keeps folded."""
+    link = page.get_by_test_id("stSidebar").get_by_role("link", name=label, exact=True)
+    if not link.is_visible():
+        page.get_by_test_id("stExpandSidebarButton").click()
+    link.click()
