@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 
 from bench.browser import browser
 from bench.crowd import eight_sessions, sixty
@@ -30,7 +30,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"Unknown: {', '.join(unknown)}. Known: {', '.join(MEASUREMENTS)}.", file=sys.stderr)
         return 2
-    print(f"{date.today()}: {machine()}\n", flush=True)
+    print(f"{datetime.now().astimezone():%d-%m-%Y}: {machine()}\n", flush=True)
     figures: list[Figure] = []
     for name in names or MEASUREMENTS:
         print(f"measuring {name} ...", file=sys.stderr, flush=True)

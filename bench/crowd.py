@@ -23,7 +23,7 @@ SESSIONS = 60
 THINK = 5.0
 MINUTES = 3.0
 LIMIT_MS = 300
-BROWSERS, CLICKS = 8, 120
+BROWSERS, CLICKS = 8, 60
 
 OWN = """
 SELECT u.username, list(DISTINCT f.case_number)

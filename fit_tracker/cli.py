@@ -317,9 +317,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     backup.add_argument("target", type=Path, help=tr(language, "Ny fil, som ikke findes endnu."))
     restore = add("restore", tr(language, "Gendan en sikkerhedskopi; intet slettes."), _restore)
     restore.add_argument("source", type=Path, help=tr(language, "Sikkerhedskopien."))
-    reset = add(
-        "reset-password", tr(language, "Giv en bruger en ny adgangskode."), _reset_password
-    )
+    reset = add("reset-password", tr(language, "Giv en bruger en ny adgangskode."), _reset_password)
     reset.add_argument("username", help=tr(language, "Brugernavn."))
     packs = add("instruments", tr(language, "Vis og kontrollér skalaerne."), _instruments)
     packs.add_argument("--folder", type=Path, help=tr(language, "Mappe med egne skalaer."))

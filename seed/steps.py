@@ -47,7 +47,7 @@ def steps(story: Story, until: date) -> Iterator[Step]:
     """Everything that is written about one story, in order."""
     rng = story.rng("steps")
     yield Step(_at(story.started_on, 7, story), What.BEGIN, story, story.started_on)
-    held = []
+    held: list[date] = []
     for slot, day in enumerate(story.days):
         status = _status(story, slot)
         left = len(story.days) - slot - 1

@@ -46,9 +46,7 @@ def site(ctx: Context) -> Site:
 
 
 @pytest.fixture
-def app_site(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Site]:
+def app_site(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """The same site in the database that the app under test has open."""
     monkeypatch.setenv("FIT_TRACKER_DATABASE", str(settings.database))
     monkeypatch.chdir(ROOT)
@@ -69,5 +67,3 @@ def open_app(app_site: Site) -> Callable[..., AppTest]:
         return app.button[0].click().run()
 
     return _open
-
-

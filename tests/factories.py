@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
 from fit_tracker.domain.people import Actor, MemberRole, RaterKind, Role, Team
@@ -140,3 +141,56 @@ def make_visit(
 
 def sign_in(site: Site, name: str) -> accounts.Session:
     return accounts.sign_in(site.ctx, site.usernames[name], PASSWORD)[1]
+
+
+def ask(ctx: Context, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """What a test needs to know of the tables themselves."""
+    cursor = ctx.database.cursor()
+    try:
+        return cursor.execute(query, list(values) or None).fetchall()
+    finally:
+        cursor.close()
+
+
+def everything(ctx: Context) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, to see that nothing was written."""
+    tables = ask(ctx, "SELECT table_name FROM duckdb_tables() WHERE NOT internal")
+    return {name: ask(ctx, f'SELECT * FROM "{name}" ORDER BY ALL') for (name,) in tables}
+
+
+def trail(ctx: Context, what: str) -> list[tuple[Any, ...]]:
+    """The trail's rows of one kind: who, which families, detail."""
+    query = "SELECT user_id, family_ids, detail FROM audit WHERE what = ? ORDER BY happened_at"
+    return ask(ctx, query, what)
+
+
+def later(ctx: Context, **passed: float) -> Context:
+    """The same site a while later."""
+    return replace(ctx, clock=lambda: ctx.clock() + timedelta(**passed))
+
+
+def on_day(ctx: Context, day: date) -> Context:
+    return replace(ctx, today=lambda: day)
+
+
+def give(
+    site: Site,
+    family: families.Created,
+    on: date,
+    *totals: str | None,
+    measure: str = "outcome",
+) -> visits.Recorded:
+    """A visit of the whole family of three, with totals for mother, father and child."""
+    scales = (f"{measure}-{end}" for end in _SCALES[measure])
+    given = [
+        make_rating(member_id, scale, total)
+        for member_id, scale, total in zip(family.member_ids, scales, totals, strict=False)
+        if total is not None
+    ]
+    return make_visit(site, family, on, given)
+
+
+_SCALES = {
+    "outcome": ("adult", "adult", "child"),
+    "alliance": ("13plus", "13plus", "child"),
+}

@@ -100,9 +100,7 @@ def test_no_page_stands_where_streamlit_would_discover_it() -> None:
 PAGES_BEFORE_SIGN_IN = {"pages/account/sign_in.py", "pages/account/first_run.py"}
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "pages").rglob("*.py")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.py")), ids=lambda path: path.stem)
 def test_the_guard_is_the_first_thing_a_page_does(path: Path) -> None:
     if str(path.relative_to(ROOT)) in PAGES_BEFORE_SIGN_IN:
         return

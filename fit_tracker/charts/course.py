@@ -55,7 +55,7 @@ def outcome_figure(
     plot = max(height - top - BOTTOM, 60)
     ends = marks.end_labels(lines, at, scale, palette, plot)
     taken = marks.busy(lines, ends, at, marks.unit(scale, plot))
-    drawn = [marks.cut_off(cut, taken, scale, palette, plot) for cut in cut_offs]
+    drawn = marks.cut_offs(cut_offs, taken, scale, palette, plot)
     if reliable_band is not None:
         several = len(lines) > 1
         found = marks.band(reliable_band, several, taken, at, scale, palette, words, plot)

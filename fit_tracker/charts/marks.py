@@ -153,14 +153,34 @@ def busy(lines: Sequence[Line], ends: Sequence[Figure], at: Along, px: float) ->
         (at.share(end["x"]) + right, end["y"] + up)
         for end in ends
         for right in (0.06, 0.15, 0.3)
-        for up in (-8 * px, 8 * px)
+        for up in (-13 * px, 0, 13 * px)
     ]
 
 
-def cut_off(
-    cut: CutLine, taken: Spots, scale: Scale, palette: Palette, plot: float
+def cut_offs(
+    cuts: Sequence[CutLine], taken: Spots, scale: Scale, palette: Palette, plot: float
+) -> list[tuple[Figure, Figure]]:
+    """A dotted line over the whole width for each, and its name at its emptiest corner.
+
+    With several, the upper one's name stands over it and the others' under theirs, so
+    that no two names meet between close lines.
+    """
+    ordered = sorted(cuts, key=lambda cut: -cut.value)
+    free = [(True, False)] if len(cuts) == 1 else [(True,), *[(False,)] * (len(cuts) - 1)]
+    return [
+        _cut_off(cut, sides, taken, scale, palette, plot)
+        for cut, sides in zip(ordered, free, strict=True)
+    ]
+
+
+def _cut_off(
+    cut: CutLine,
+    sides: Sequence[bool],
+    taken: Spots,
+    scale: Scale,
+    palette: Palette,
+    plot: float,
 ) -> tuple[Figure, Figure]:
-    """A dotted line over the whole width, and its name at the emptiest of its four corners."""
     y = float(cut.value)
     shape = {
         "type": "line",
@@ -173,7 +193,7 @@ def cut_off(
         "line": {"color": palette["quiet"], "width": 1.5, "dash": "2px,5px"},
     }
     height, width = 18 * unit(scale, plot), len(cut.label) * labels.LETTER / MIDDLE
-    corners = [(right, up) for right in (True, False) for up in (True, False)]
+    corners = [(right, up) for right in (True, False) for up in sides]
 
     def filled(corner: tuple[bool, bool]) -> int:
         left = 1 - width if corner[0] else 0

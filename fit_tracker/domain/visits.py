@@ -11,7 +11,7 @@ from uuid import UUID
 from fit_tracker.domain.people import RaterKind
 
 NO_GOAL = UUID(int=0)
-"""Stands in `Rating.goal_id` for every scale that is not about a goal: a unique key needs a value."""
+"""`Rating.goal_id` of every scale that is not about a goal: a unique key needs a value."""
 
 
 class VisitStatus(StrEnum):

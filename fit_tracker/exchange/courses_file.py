@@ -56,9 +56,7 @@ def _row(row: Row, limits: Limits) -> CourseRow | Problem:
     for column in (SESSION, SCORE):
         if not _NUMBER.fullmatch(cells[column]):
             return Problem(row.line, column, cells[column], InvalidInput("Er ikke et tal."))
-    found = course_row(
-        row.line, cells[EPISODE], cells[INFORMANT], cells[SESSION], cells[SCORE]
-    )
+    found = course_row(row.line, cells[EPISODE], cells[INFORMANT], cells[SESSION], cells[SCORE])
     if found.score is not None and not limits.minimum <= found.score <= limits.maximum:
         error = InvalidInput(
             "Ligger uden for skalaen, {low} til {high}.",

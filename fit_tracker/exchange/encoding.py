@@ -51,7 +51,7 @@ def _as(data: bytes, encoding: str) -> str:
 
 def without_sep_line(text: str) -> tuple[str, str | None, int]:
     """`text` without Excel's first line "sep=;", the sign it names, and how many lines went."""
-    first, end, rest = text.partition("\n")
+    first, _, rest = text.partition("\n")
     clean = first.strip().strip('"')
     if clean.lower().startswith(_SEP) and len(clean) == len(_SEP) + 1:
         return rest, clean[-1], 1

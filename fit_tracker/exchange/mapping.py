@@ -51,7 +51,7 @@ class Source:
         if self.column is None:
             return self.value
         cell = cells[self.column]
-        return self.words.get(cell.casefold(), cell)
+        return self.words.get(cell.casefold(), cell) if self.words else cell
 
     @property
     def name(self) -> str:
@@ -185,9 +185,7 @@ class _Reader:
         return ByNumber(self.source(parts["number"]), start, days)
 
 
-def pairs(
-    field: Field, key: Callable[[str], K], read: Callable[[Field], V]
-) -> dict[K, V]:
+def pairs(field: Field, key: Callable[[str], K], read: Callable[[Field], V]) -> dict[K, V]:
     """A table whose left side is the site's own words; none may stand twice."""
     node = field.node
     if not isinstance(node, MappingNode):

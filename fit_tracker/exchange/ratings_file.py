@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from fit_tracker.domain.people import MemberRole, RaterKind
 from fit_tracker.domain.privacy import looks_like_cpr
@@ -13,6 +14,8 @@ from fit_tracker.errors import InvalidInput, UserFacing
 from fit_tracker.exchange import values
 from fit_tracker.exchange.mapping import ByNumber, ImportMapping, Source
 from fit_tracker.exchange.table import FileOptions, Problem, Row, Table, read_table
+
+_RATERS = frozenset(one.value for one in RaterKind)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class RatingsFile:
     read: int
 
 
-class _Rejected(Exception):
+class _RejectedError(Exception):
     """Ends the reading of one row."""
 
     def __init__(self, problem: Problem) -> None:
@@ -89,7 +92,7 @@ class _Reader:
                 continue
             try:
                 rows.append(self._rating(row))
-            except _Rejected as rejected:
+            except _RejectedError as rejected:
                 problems.append(rejected.problem)
         return RatingsFile(rows, problems, empty, len(self.table.rows) + len(self.table.problems))
 
@@ -116,7 +119,7 @@ class _Reader:
         source = self.mapping.rater
         kind, _, who = _filled(row, source).partition(":")
         who = " ".join(who.split())
-        known = kind.strip() in {one.value for one in RaterKind}
+        known = kind.strip() in _RATERS
         if not known or (kind.strip() == RaterKind.CARETAKER) is not bool(who):
             raise _rejected(
                 row,
@@ -165,7 +168,9 @@ class _Reader:
                 raise _rejected(
                     row,
                     source,
-                    InvalidInput("Svaret mangler. Målingen skal have alle svar eller kun en total."),
+                    InvalidInput(
+                        "Svaret mangler. Målingen skal have alle svar eller kun en total."
+                    ),
                 )
         return tuple(self._score(row, source) for source in sources)
 
@@ -187,9 +192,7 @@ def _settled(table: Table, mapping: ImportMapping) -> FileOptions:
     start = mapping.visit.start if isinstance(mapping.visit, ByNumber) else mapping.visit
     order = stated.date_order or values.date_order(_cells(table, [start]))
     sign = stated.decimal or values.decimal_sign(_cells(table, scores))
-    return FileOptions(
-        stated.encoding, stated.delimiter, sign, order, stated.century, stated.sheet
-    )
+    return FileOptions(stated.encoding, stated.delimiter, sign, order, stated.century, stated.sheet)
 
 
 def _cells(table: Table, sources: Iterable[Source]) -> Iterable[str]:
@@ -198,16 +201,19 @@ def _cells(table: Table, sources: Iterable[Source]) -> Iterable[str]:
 
 def _name(row: Row, source: Source) -> str:
     text = " ".join(_filled(row, source).split())
-    # Excel keeps a number without its leading zero.
-    if looks_like_cpr(text) or (len(text) == 9 and looks_like_cpr(f"0{text}")):
+    if _is_cpr(text):
         raise _rejected(row, source, _cpr())
     return text
 
 
+@lru_cache(maxsize=4096)
+def _is_cpr(text: str) -> bool:
+    # Excel keeps a number without its leading zero.
+    return looks_like_cpr(text) or (len(text) == 9 and looks_like_cpr(f"0{text}"))
+
+
 def _cpr() -> InvalidInput:
-    return InvalidInput(
-        "Ligner et CPR-nummer. Brug det lokale sagsnummer og en rolle i stedet."
-    )
+    return InvalidInput("Ligner et CPR-nummer. Brug det lokale sagsnummer og en rolle i stedet.")
 
 
 def _filled(row: Row, source: Source) -> str:
@@ -239,7 +245,7 @@ def _whole(row: Row, source: Source) -> int | None:
         raise _rejected(row, source, error) from None
 
 
-def _rejected(row: Row, source: Source, error: UserFacing) -> _Rejected:
+def _rejected(row: Row, source: Source, error: UserFacing) -> _RejectedError:
     # What the file says, not what the mapping made of it: that is what one looks for.
     found = row.cells[source.column] if source.column is not None else source.value
-    return _Rejected(Problem(row.line, source.name, found, error))
+    return _RejectedError(Problem(row.line, source.name, found, error))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from fit_tracker.domain.scores import score
 from fit_tracker.errors import InvalidInput
@@ -26,7 +27,7 @@ def date_order(cells: Iterable[str]) -> str | None:
     None when no cell needs an order (ISO dates). Refused when the cells prove nothing
     (01-02-2025 everywhere) or prove both.
     """
-    parts = [found for cell in cells if (found := _ordered_parts(cell))]
+    parts = [found for cell in set(cells) if (found := _ordered_parts(cell))]
     if not parts:
         return None
     day_first = any(first > 12 >= second for first, second in parts)
@@ -46,6 +47,7 @@ def _ordered_parts(cell: str) -> tuple[int, int] | None:
     return int(found[1]), int(found[2])
 
 
+@lru_cache(maxsize=4096)
 def parse_date(cell: str, order: str | None, century: int | None) -> date:
     """The day written in `cell`, or a sentence why it is none."""
     text = _TIME.sub("", cell.strip())
@@ -84,7 +86,7 @@ def _day(year: int, month: int, day: int) -> date:
 
 def decimal_sign(cells: Iterable[str]) -> str | None:
     """The sign the scores are written with; both in one file is refused."""
-    signs = {sign for cell in cells for sign in ",." if sign in cell}
+    signs = {sign for cell in set(cells) for sign in ",." if sign in cell}
     if len(signs) > 1:
         raise InvalidInput(
             "Tallene er skrevet både med komma og med punktum. Skriv «decimal» under «file» i "
@@ -93,6 +95,7 @@ def decimal_sign(cells: Iterable[str]) -> str | None:
     return signs.pop() if signs else None
 
 
+@lru_cache(maxsize=4096)
 def parse_score(cell: str, sign: str | None) -> Decimal:
     """The exact score written in `cell`; at most one decimal that is not 0."""
     text = cell.strip()

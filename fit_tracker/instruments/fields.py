@@ -72,7 +72,7 @@ class Field:
         ]
 
     def text(self) -> str:
-        if not isinstance(self.node, ScalarNode) or self.is_null() and self.node.value:
+        if not isinstance(self.node, ScalarNode) or (self.is_null() and self.node.value):
             self.fail(NOT_TEXT)
         value = str(self.node.value).strip()
         if not value:

@@ -107,7 +107,7 @@ def _course(episode_id: str, informant: str, scores: list[Decimal], limits: Limi
 
 def _in_order(group: list[CourseRow]) -> list[Decimal]:
     ordered = sorted(group, key=lambda row: row.session_no)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.session_no == later.session_no:
             raise InvalidInput(
                 "Linje {first} og {second} har begge en score for samme forløb, informant og "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from fit_tracker.domain.episodes import Service
@@ -32,7 +33,7 @@ class NewUser:
 
 def needs_first_run(ctx: Context) -> bool:
     """Whether nobody can sign in yet."""
-    return ctx.database.in_transaction(lambda unit: unit.value("accounts/count")) == 0
+    return bool(ctx.database.in_transaction(lambda unit: unit.value("accounts/count")) == 0)
 
 
 def is_demo(ctx: Context) -> bool:
@@ -40,7 +41,10 @@ def is_demo(ctx: Context) -> bool:
 
 
 def setting(ctx: Context, name: str) -> str | None:
-    return ctx.database.in_transaction(lambda unit: unit.value("site/setting", name=name))
+    found: str | None = ctx.database.in_transaction(
+        lambda unit: unit.value("site/setting", name=name)
+    )
+    return found
 
 
 def first_run(ctx: Context, municipality: str, team_name: str, admin: NewUser) -> Actor:
@@ -87,7 +91,8 @@ def create_user(ctx: Context, actor: Actor, new: NewUser) -> UUID:
         unit.execute("accounts/insert_user", **row)
         _join(ctx, unit, row["user_id"], new.team_ids)
         audit(ctx, unit, actor, "user_created", detail=f"{row['user_id']} {new.role}")
-        return row["user_id"]
+        user_id: UUID = row["user_id"]
+        return user_id
 
     try:
         return ctx.database.in_transaction(work)
@@ -95,7 +100,7 @@ def create_user(ctx: Context, actor: Actor, new: NewUser) -> UUID:
         raise Conflict("Brugernavnet er optaget; vælg et andet.") from None
 
 
-def _user_row(ctx: Context, new: NewUser) -> dict[str, object]:
+def _user_row(ctx: Context, new: NewUser) -> dict[str, Any]:
     username = new.username.strip().lower()
     if not USERNAME.fullmatch(username):
         raise InvalidInput(

@@ -78,9 +78,7 @@ def series(
             continue
         key = SeriesKey(rating.member_id, rating.rater_kind, rating.rater_member_id)
         found[key].append(
-            Reading(
-                rating.visit_id, at.no, at.visit.visit_date, rating.total, rating.instrument_id
-            )
+            Reading(rating.visit_id, at.no, at.visit.visit_date, rating.total, rating.instrument_id)
         )
     for readings in found.values():
         readings.sort(key=lambda reading: reading.visit_no)

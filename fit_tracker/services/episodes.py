@@ -81,7 +81,7 @@ def start(
 
     def work(unit: Unit) -> UUID:
         checks.family(unit, actor, family_id)
-        unit.execute("families/take_turn", family_id=family_id)
+        unit.execute("families/take_turn", family_id=family_id, now=ctx.clock())
         earlier = unit.all(
             Episode, "episodes/of_family", family_id=family_id, actor_id=actor.user_id
         )
@@ -108,7 +108,7 @@ def end(
     def work(unit: Unit) -> None:
         found = checks.active_episode(unit, actor, episode_id)
         checks.day_in_episode(found, ended_on, ctx.today())
-        unit.execute("families/take_turn", family_id=found.family_id)
+        unit.execute("families/take_turn", family_id=found.family_id, now=ctx.clock())
         _refuse_later(unit, episode_id, ended_on)
         unit.execute(
             "episodes/end",
@@ -143,7 +143,7 @@ def reopen(ctx: Context, actor: Actor, episode_id: UUID) -> None:
 
     def work(unit: Unit) -> None:
         found = checks.episode(unit, actor, episode_id)
-        unit.execute("families/take_turn", family_id=found.family_id)
+        unit.execute("families/take_turn", family_id=found.family_id, now=ctx.clock())
         others = unit.all(
             Episode, "episodes/of_family", family_id=found.family_id, actor_id=actor.user_id
         )
@@ -163,7 +163,7 @@ def move_start(ctx: Context, actor: Actor, episode_id: UUID, started_on: date) -
 
     def work(unit: Unit) -> None:
         found = checks.episode(unit, actor, episode_id)
-        unit.execute("families/take_turn", family_id=found.family_id)
+        unit.execute("families/take_turn", family_id=found.family_id, now=ctx.clock())
         _refuse_earlier(unit, episode_id, started_on)
         if found.ended_on is not None and started_on > found.ended_on:
             raise InvalidInput("Forløbet kan ikke starte, efter at det er afsluttet.")
@@ -206,7 +206,7 @@ def change_service(
         if service_id == found.service_id:
             raise InvalidInput("Familien får allerede den indsats.")
         _refuse_unused(unit, service_id)
-        unit.execute("families/take_turn", family_id=found.family_id)
+        unit.execute("families/take_turn", family_id=found.family_id, now=ctx.clock())
         _refuse_before_current(unit, episode_id, since)
         unit.execute("episodes/end_service", episode_id=episode_id, until=since)
         _receive(ctx, unit, episode_id, service_id, since)

@@ -197,7 +197,7 @@ def set_practitioners(
 
     def work(unit: Unit) -> None:
         checks.family(unit, actor, family_id)
-        unit.execute("families/take_turn", family_id=family_id)
+        unit.execute("families/take_turn", family_id=family_id, now=ctx.clock())
         current = {row[0] for row in _practitioner_rows(unit, actor, family_id)}
         joining = [user for user in dict.fromkeys(user_ids) if user not in current]
         if not set(joining) <= allowed:
@@ -216,7 +216,7 @@ def set_practitioners(
 
 
 def _practitioner_rows(unit: Unit, actor: Actor, family_id: UUID) -> list[tuple[UUID, str]]:
-    return unit.rows("families/practitioners", family_id=family_id, actor_id=actor.user_id)  # type: ignore[return-value]
+    return unit.rows("families/practitioners", family_id=family_id, actor_id=actor.user_id)
 
 
 def colleagues(ctx: Context, actor: Actor) -> list[Colleague]:

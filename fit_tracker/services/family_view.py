@@ -55,14 +55,10 @@ class FamilyView:
         return next(member for member in self.members if member.member_id == member_id)
 
 
-def load(
-    ctx: Context, actor: Actor, family_id: UUID, episode_id: UUID | None = None
-) -> FamilyView:
+def load(ctx: Context, actor: Actor, family_id: UUID, episode_id: UUID | None = None) -> FamilyView:
     """The family with the chosen episode, or else its latest."""
     require(actor, Action.SEE_FAMILIES)
-    return ctx.database.in_transaction(
-        lambda unit: _load(ctx, unit, actor, family_id, episode_id)
-    )
+    return ctx.database.in_transaction(lambda unit: _load(ctx, unit, actor, family_id, episode_id))
 
 
 def _load(

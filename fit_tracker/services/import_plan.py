@@ -44,6 +44,7 @@ class NewCourse:
 class NewRating:
     """A rating ready to be written to its visit."""
 
+    rating_id: UUID
     visit: Visit
     member_id: UUID
     rater_kind: RaterKind
@@ -112,7 +113,7 @@ class _Candidate:
         )
 
 
-class Rejected(Exception):
+class RejectedError(Exception):
     def __init__(self, source: Source | None, error: UserFacing) -> None:
         self.source = source
         self.error = error
@@ -148,11 +149,11 @@ class Planner:
         for row in rows:
             try:
                 done.append(step(row))
-            except Rejected as rejected:
+            except RejectedError as rejected:
                 self.reject(row, rejected)
         return done
 
-    def reject(self, row: RatingRow, rejected: Rejected) -> None:
+    def reject(self, row: RatingRow, rejected: RejectedError) -> None:
         column = rejected.source.column if rejected.source else None
         value = row.row.cells.get(column, "") if column else ""
         self.plan.problems.append(Problem(row.row.line, column or "", value, rejected.error))
@@ -174,11 +175,11 @@ class Planner:
         person = self._told(row)
         mapping = self.mapping
         if row.role is not None and person.role not in (None, row.role):
-            raise Rejected(mapping.role, _otherwise(person.line))
+            raise RejectedError(mapping.role, _otherwise(person.line))
         if row.birth_year is not None and person.birth_year is None:
             self._check_birth_year(row)
         elif row.birth_year not in (None, person.birth_year):
-            raise Rejected(mapping.birth_year, _otherwise(person.line))
+            raise RejectedError(mapping.birth_year, _otherwise(person.line))
         person.role = person.role or row.role
         person.birth_year = person.birth_year or row.birth_year
         return row
@@ -209,11 +210,11 @@ class Planner:
         key = (family, label.casefold())
         if key in self.ambiguous:
             error = InvalidInput("To i familien kaldes det samme. Ret det på familiens side først.")
-            raise Rejected(source, error)
+            raise RejectedError(source, error)
         told = self.people.get(key)
         member = told.member() if told else None
         if member is None:
-            raise Rejected(
+            raise RejectedError(
                 source,
                 InvalidInput(
                     "Personen er ikke kendt: rolle og fødselsår skal stå i filen ved personens "
@@ -250,9 +251,10 @@ class Planner:
             error = InvalidInput(
                 "Datoen {day} ligger i fremtiden.", day=checks.danish_date(row.day)
             )
-            raise Rejected(self.day_source, error)
+            raise RejectedError(self.day_source, error)
         if row.day.year < about.birth_year:
-            raise Rejected(self.day_source, InvalidInput("Datoen ligger før personens fødsel."))
+            error = InvalidInput("Datoen ligger før personens fødsel.")
+            raise RejectedError(self.day_source, error)
 
     def _episode(self, row: RatingRow) -> Episode | None:
         """The course the day lies in; None for a family that is new."""
@@ -264,7 +266,7 @@ class Planner:
             if one.started_on <= row.day and (one.ended_on is None or row.day <= one.ended_on):
                 return one
         if not courses:
-            raise Rejected(self.mapping.family, InvalidInput("Familien har intet forløb."))
+            raise RejectedError(self.mapping.family, InvalidInput("Familien har intet forløb."))
         after = [one for one in courses if row.day < one.started_on]
         nearest = after[0] if after else courses[-1]
         _blame(self.day_source, partial(checks.day_in_episode, nearest, row.day, self.today))
@@ -279,12 +281,12 @@ class Planner:
             fitting = self.ctx.instruments.for_rating(named, age, row.rater_kind)
             if fitting is None:
                 error = InvalidInput("Ingen skala af den slags passer til alder og svarperson.")
-                raise Rejected(source, error)
+                raise RejectedError(source, error)
             found = fitting
         else:
             found = _blame(source, partial(self.ctx.instruments.get, named))
         if found.measure == GOAL:
-            raise Rejected(
+            raise RejectedError(
                 source, InvalidInput("Målinger af familiens egne mål kan ikke importeres.")
             )
         return found
@@ -298,7 +300,7 @@ class Planner:
                 expected=len(instrument.items),
                 found=len(row.items),
             )
-            raise Rejected(self.mapping.items[0], error)
+            raise RejectedError(self.mapping.items[0], error)
         keys = (item.key for item in instrument.items)
         return dict(zip(keys, row.items, strict=True))
 
@@ -320,7 +322,7 @@ class Planner:
                 lines=lines,
             )
             for one in group:
-                self.reject(one.row, Rejected(self.mapping.total, error))
+                self.reject(one.row, RejectedError(self.mapping.total, error))
         return accepted
 
 
@@ -356,7 +358,7 @@ class _Builder:
         return sum(one == kind for one, _ in self.seen)
 
     def _reject(self, one: _Candidate, source: Source | None, error: UserFacing) -> None:
-        self.planner.reject(one.row, Rejected(source, error))
+        self.planner.reject(one.row, RejectedError(source, error))
 
     def _first_days(self) -> dict[str, date]:
         firsts: dict[str, date] = {}
@@ -443,6 +445,7 @@ class _Builder:
         self.plan.by_instrument[one.instrument.instrument_id] += 1
         self.plan.ratings.append(
             NewRating(
+                self.ctx.new_id(),
                 visit,
                 one.about.member_id,
                 one.row.rater_kind,
@@ -492,4 +495,4 @@ def _blame(source: Source | None, step: Callable[[], T]) -> T:
     try:
         return step()
     except UserFacing as error:
-        raise Rejected(source, error) from None
+        raise RejectedError(source, error) from None

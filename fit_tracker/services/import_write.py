@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from fit_tracker.domain.people import Actor
-from fit_tracker.domain.visits import NO_GOAL, Rating, Visit
+from fit_tracker.domain.visits import NO_GOAL, Rating, Source, Visit
 from fit_tracker.progression.status import (
     RULE_VERSION,
     FamilyAssessment,
@@ -28,7 +28,7 @@ from fit_tracker.services import progress, visits
 from fit_tracker.services.context import Context
 from fit_tracker.services.course import numbered
 from fit_tracker.services.import_known import Destination
-from fit_tracker.services.import_plan import Plan
+from fit_tracker.services.import_plan import NewRating, Plan
 from fit_tracker.store.database import Unit
 
 T = TypeVar("T")
@@ -45,9 +45,59 @@ def write_plan(
     _members(unit, plan, now)
     _visits(ctx, unit, actor, plan, now)
     _ratings(ctx, unit, actor, plan, now)
+    _assess_touched(ctx, unit, actor, plan, now)
+
+
+def _assess_touched(ctx: Context, unit: Unit, actor: Actor, plan: Plan, now: datetime) -> None:
+    """New courses are all in the plan; those that were there are read with what they had."""
+    begun = {one.episode_id for one in plan.courses}
+    for some in _batches(_planned(actor, plan, begun, now), EPISODES_AT_A_TIME):
+        _reassess(ctx, unit, some)
     touched = dict.fromkeys(rating.visit.episode_id for rating in plan.ratings)
-    for episode_ids in _batches(list(touched), EPISODES_AT_A_TIME):
-        _reassess(ctx, unit, episode_ids)
+    known = [episode_id for episode_id in touched if episode_id not in begun]
+    for episode_ids in _batches(known, EPISODES_AT_A_TIME):
+        _reassess(ctx, unit, _read(unit, episode_ids))
+
+
+Course = tuple[UUID, progress.Course]
+
+
+def _planned(actor: Actor, plan: Plan, begun: set[UUID], now: datetime) -> list[Course]:
+    """The courses of new families as they will be read later."""
+    ratings = _grouped((one.visit.episode_id, one) for one in plan.ratings)
+    held = _grouped((one.episode_id, one) for one in plan.visits)
+    present: dict[UUID, set[UUID]] = defaultdict(set)
+    for visit_id, member_id in plan.participants:
+        present[visit_id].add(member_id)
+    courses = []
+    for episode_id in begun:
+        in_order = sorted(held[episode_id], key=lambda one: one.visit_date)
+        # In the order in which the database gives them, so that both ways say the same.
+        in_file = sorted(ratings[episode_id], key=lambda one: one.rating_id)
+        given = [_as_rating(one, actor, now) for one in in_file]
+        courses.append((episode_id, progress.make_course(numbered(in_order, present), given)))
+    return courses
+
+
+def _as_rating(one: NewRating, actor: Actor, now: datetime) -> Rating:
+    return Rating(
+        rating_id=one.rating_id,
+        visit_id=one.visit.visit_id,
+        member_id=one.member_id,
+        rater_kind=one.rater_kind,
+        rater_member_id=one.rater_member_id,
+        instrument_id=one.instrument.instrument_id,
+        instrument_version=one.instrument.version,
+        measure=one.instrument.measure,
+        goal_id=NO_GOAL,
+        total=one.total,
+        items=one.items,
+        source=Source.IMPORT,
+        revision=1,
+        reason="",
+        entered_at=now,
+        entered_by=actor.user_id,
+    )
 
 
 def _batches(rows: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
@@ -148,7 +198,7 @@ def _ratings(ctx: Context, unit: Unit, actor: Actor, plan: Plan, now: datetime) 
     for batch in _batches(plan.ratings):
         unit.execute(
             "imports/insert_ratings",
-            rating_ids=[ctx.new_id() for _ in batch],
+            rating_ids=[one.rating_id for one in batch],
             submission_ids=[ctx.new_id() for _ in batch],
             visit_ids=[one.visit.visit_id for one in batch],
             family_ids=[one.visit.family_id for one in batch],
@@ -177,18 +227,20 @@ class _Judged:
     family: FamilyAssessment
 
 
-def _reassess(ctx: Context, unit: Unit, episode_ids: Sequence[UUID]) -> None:
+def _reassess(ctx: Context, unit: Unit, courses: Iterable[Course]) -> None:
     judged = []
-    for episode_id, course in _read(unit, episode_ids):
+    for episode_id, course in courses:
         family = assess_family(progress.assess(ctx, course), ctx.instruments)
         judged.append(_Judged(episode_id, course, family))
     _store_statuses(ctx, unit, judged)
     _store_flags(ctx, unit, judged)
 
 
-def _read(unit: Unit, episode_ids: Sequence[UUID]) -> Iterator[tuple[UUID, progress.Course]]:
+def _read(unit: Unit, episode_ids: Sequence[UUID]) -> Iterator[Course]:
     ids = list(episode_ids)
-    held = _grouped((one.episode_id, one) for one in unit.all(Visit, "imports/visits", episode_ids=ids))
+    held = _grouped(
+        (one.episode_id, one) for one in unit.all(Visit, "imports/visits", episode_ids=ids)
+    )
     episode_of = {one.visit_id: one.episode_id for group in held.values() for one in group}
     found = unit.all(Rating, "imports/ratings", episode_ids=ids)
     ratings = _grouped((episode_of[one.visit_id], one) for one in found)

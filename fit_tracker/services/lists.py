@@ -161,9 +161,7 @@ def team(ctx: Context, actor: Actor, team_id: UUID | None = None) -> TeamView:
         chosen = next((t for t in teams if team_id in (None, t.team_id)), None)
         if chosen is None:
             raise NotAllowed("Du er ikke leder af et team endnu. Spørg din administrator.")
-        rows = unit.all(
-            TeamRow, "teams/families", actor_id=actor.user_id, team_id=chosen.team_id
-        )
+        rows = unit.all(TeamRow, "teams/families", actor_id=actor.user_id, team_id=chosen.team_id)
         ended = unit.all(
             EndedRow,
             "teams/ended",
@@ -179,9 +177,7 @@ def team(ctx: Context, actor: Actor, team_id: UUID | None = None) -> TeamView:
     return ctx.database.in_transaction(work)
 
 
-def _team_entries(
-    ctx: Context, unit: Unit, actor: Actor, rows: list[TeamRow]
-) -> list[TeamEntry]:
+def _team_entries(ctx: Context, unit: Unit, actor: Actor, rows: list[TeamRow]) -> list[TeamEntry]:
     ids = [row.family_id for row in rows]
     members = _members(unit, actor, ids)
     staff: dict[UUID, list[str]] = defaultdict(list)
@@ -215,9 +211,7 @@ def _numbers(entries: list[TeamEntry]) -> TeamNumbers:
 
 def _members(unit: Unit, actor: Actor, ids: list[UUID]) -> dict[UUID, list[Member]]:
     found: dict[UUID, list[Member]] = defaultdict(list)
-    for member in unit.all(
-        Member, "families/members_of", family_ids=ids, actor_id=actor.user_id
-    ):
+    for member in unit.all(Member, "families/members_of", family_ids=ids, actor_id=actor.user_id):
         found[member.family_id].append(member)
     return found
 

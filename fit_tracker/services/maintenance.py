@@ -124,10 +124,12 @@ def require_existing(settings: Settings) -> None:
 
 def write_schema(target: Path = SCHEMA_FILE) -> Path:
     """db/schema.sql anew, from the migrations alone."""
-    with tempfile.TemporaryDirectory() as folder:
-        with closing(Database(Path(folder) / "schema.duckdb")) as database:
-            migrate.migrate(database, utc_now())
-            target.write_text(migrate.schema(database), encoding="utf-8")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Database(Path(folder) / "schema.duckdb")) as database,
+    ):
+        migrate.migrate(database, utc_now())
+        target.write_text(migrate.schema(database), encoding="utf-8")
     return target
 
 

@@ -46,7 +46,7 @@ def check_new_password(password: str, username: str) -> None:
 
 def check_new_pin(pin: str) -> None:
     low, high = PIN_DIGITS
-    if not (pin.isdigit() and low <= len(pin) <= high):
+    if not (pin.isascii() and pin.isdigit() and low <= len(pin) <= high):
         raise InvalidInput("Koden skal være {low} til {high} cifre.", low=low, high=high)
     if len(set(pin)) == 1 or pin in "0123456789" or pin in "9876543210":
         raise InvalidInput("Vælg en kode, der ikke er ens cifre eller en talrække.")

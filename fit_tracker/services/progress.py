@@ -205,9 +205,7 @@ def flag_changes(
     wanted = {(key, reason.code.value): reason for key, reason in _asking(family.reasons)}
     known = {flag.identity for flag in standing}
     gone = [flag.flag_id for flag in standing if flag.identity not in wanted]
-    new = [
-        (identity[0], reason) for identity, reason in wanted.items() if identity not in known
-    ]
+    new = [(identity[0], reason) for identity, reason in wanted.items() if identity not in known]
     return gone, new
 
 

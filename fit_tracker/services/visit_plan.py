@@ -100,9 +100,7 @@ def asked_by_default(
     return sorted(tasks, key=lambda task: (task.measure != OUTCOME, members.index(task.member)))
 
 
-def _own(
-    catalogue: Catalogue, visit: Visit, member: Member, measures: Sequence[str]
-) -> list[Task]:
+def _own(catalogue: Catalogue, visit: Visit, member: Member, measures: Sequence[str]) -> list[Task]:
     age = member.age_on(visit.visit_date)
     scales = [catalogue.for_rating(measure, age, RaterKind.SELF) for measure in measures]
     return [Task(member, member, RaterKind.SELF, scale) for scale in scales if scale]

@@ -269,7 +269,7 @@ def _withdrawn(unit: Unit, visit: Visit) -> dict[RatingKey, int]:
     Everywhere else a new rating is revision 1, and the unique key refuses a second.
     """
     rows = unit.rows("ratings/withdrawn_of_visit", visit_id=visit.visit_id)
-    return {tuple(row[:6]): row[6] for row in rows}  # type: ignore[misc]
+    return {tuple(row[:6]): row[6] for row in rows}
 
 
 def _close_if_complete(
@@ -291,7 +291,7 @@ def _close_if_complete(
     }
     if wanted:
         rows = unit.rows("ratings/done_of_visit", visit_id=visit.visit_id)
-        wanted -= {tuple(row) for row in rows}  # type: ignore[misc]
+        wanted -= {tuple(row) for row in rows}
     if not wanted:
         unit.execute("visits/close", visit_id=visit.visit_id)
 

@@ -29,7 +29,7 @@ ALREADY_OPEN = (
 )
 BUSY = "Andre gemmer i de samme oplysninger lige nu. Intet er ændret; prøv igen om lidt."
 
-CONFIG = {
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # A missing table must be an error, never a local DataFrame of the same name.
     "python_enable_replacements": False,
     # Spilled data is plaintext otherwise, also when the database itself is encrypted.
@@ -190,7 +190,15 @@ def _connect_encrypted(path: Path, key: str) -> duckdb.DuckDBPyConnection:
 
 
 def attach_options(key: str | None) -> str:
-    return "" if key is None else f" (ENCRYPTION_KEY '{quoted(key)}')"
+    return "" if key is None else f" (ENCRYPTION_KEY '{quoted(_as_bytes(key))}')"
+
+
+def _as_bytes(key: str) -> str:
+    # DuckDB reads the key as the text of a BLOB: æ, ø, å and backslash are refused unless escaped.
+    return "".join(
+        chr(byte) if 32 <= byte < 127 and byte != 92 else f"\\x{byte:02X}"
+        for byte in key.encode()
+    )
 
 
 def quoted(text: str) -> str:

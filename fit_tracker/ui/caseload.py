@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from fit_tracker.palette import PERSONS
 from fit_tracker.services.families import Found
@@ -41,7 +42,13 @@ def table(entries: Sequence[CaseloadEntry]) -> Html:
     if not entries:
         return card(
             tag("p", _("Her kommer de familier, hvor du er en af behandlerne.")),
-            tag("p", _("Vælg Nyt besøg for at oprette den første, eller bed din leder om at få en tildelt.")),
+            tag(
+                "p",
+                _(
+                    "Vælg Nyt besøg for at oprette den første, eller bed din leder om at få en "
+                    "tildelt."
+                ),
+            ),
         )
     header = tag(
         "tr",
@@ -95,7 +102,14 @@ def _next(entry: CaseloadEntry) -> Html:
         step = button(f"visit:{row.open_visit_id}", _("Fortsæt besøg"), primary=True)
     else:
         label = _("Nyt besøg hos {case}", case=row.case_number)
-        step = tag("button", _("Nyt besøg"), cls="fit-link", type="button", data_go=f"new:{row.episode_id}", aria_label=label)
+        step = tag(
+            "button",
+            _("Nyt besøg"),
+            cls="fit-link",
+            type="button",
+            data_go=f"new:{row.episode_id}",
+            aria_label=label,
+        )
     return join([*words, step])
 
 
@@ -114,7 +128,7 @@ def _sparks(entry: CaseloadEntry) -> Html:
     return join([_spark(entry, spark, order) for spark in sparks])
 
 
-def _spark(entry: CaseloadEntry, spark: Spark, order: list[object]) -> Html:
+def _spark(entry: CaseloadEntry, spark: Spark, order: Sequence[UUID]) -> Html:
     scale = context().instruments.get(spark.instrument_id)
     who = order.index(spark.key.rater_member_id) if spark.key.rater_member_id in order else 0
     points = [(float(no), float(value)) for no, value in spark.points]
@@ -132,16 +146,21 @@ def _spark(entry: CaseloadEntry, spark: Spark, order: list[object]) -> Html:
     )
 
 
+def _team(row: Found) -> str:
+    return row.team_name if row.active else _("{team} · afsluttet", team=row.team_name)
+
+
 def results(found: Sequence[Found]) -> Html:
     """What a search found."""
     if not found:
-        return card(tag("p", _("Ingen familie passer. Kontrollér sagsnummeret, eller spørg din leder.")))
+        words = _("Ingen familie passer. Kontrollér sagsnummeret, eller spørg din leder.")
+        return card(tag("p", words))
     rows = [
         tag(
             "li",
             link(f"family:{row.family_id}", row.case_number),
             " ",
-            tag("span", row.team_name if row.active else _("{team} · afsluttet", team=row.team_name), cls="fit-quiet"),
+            tag("span", _team(row), cls="fit-quiet"),
         )
         for row in found
     ]

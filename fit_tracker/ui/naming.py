@@ -32,6 +32,8 @@ class Who:
 
     name: str
     wellbeing: str
+    rater: str
+    about: str
 
     @property
     def inside(self) -> str:
@@ -81,18 +83,19 @@ def who(key: SeriesKey, members: Members, today: date) -> Who:
     member = members[key.member_id]
     name = member_name(member, today)
     if key.rater_kind is RaterKind.SELF:
-        return Who(name, _own_wellbeing(name))
+        return named(name)
+    rater = _rater(key, members, today)
     seen = _(
         "Trivslen hos {child}, set af {rater},",
         child=inside(name),
-        rater=inside(_rater(key, members, today)),
+        rater=inside(rater),
     )
-    return Who(series_name(key, members, today), seen)
+    return Who(series_name(key, members, today), seen, rater, name)
 
 
 def named(name: str) -> Who:
     """Somebody known only by name."""
-    return Who(name, _own_wellbeing(name))
+    return Who(name, _own_wellbeing(name), name, name)
 
 
 def _own_wellbeing(name: str) -> str:

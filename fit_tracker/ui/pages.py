@@ -22,7 +22,11 @@ class Page:
 SIGN_IN = Page("pages/account/sign_in.py", "Log ind", "log-ind", Action.SEE_OWN_ACCOUNT, False)
 FIRST_RUN = Page("pages/account/first_run.py", "Første start", "start", Action.MANAGE_SITE, False)
 FAMILY_MODE = Page(
-    "pages/practitioner/family_mode.py", "Familievisning", "familievisning", Action.RECORD_VISIT, False
+    "pages/practitioner/family_mode.py",
+    "Familievisning",
+    "familievisning",
+    Action.RECORD_VISIT,
+    False,
 )
 OWN_ACCOUNT = Page("pages/account/own.py", "Min konto", "konto", Action.SEE_OWN_ACCOUNT)
 CASELOAD = Page(
@@ -31,17 +35,13 @@ CASELOAD = Page(
 VISIT = Page("pages/practitioner/visit.py", "Nyt besøg", "nyt-besoeg", Action.RECORD_VISIT)
 FAMILY = Page("pages/practitioner/family.py", "Familien", "familien", Action.SEE_FAMILIES, False)
 TEAM = Page("pages/leader/team.py", "Team", "team", Action.SEE_TEAM)
-EMERGENCY = Page(
-    "pages/emergency/queue.py", "Beredskab", "beredskab", Action.SEE_EMERGENCY_ROOM
-)
+EMERGENCY = Page("pages/emergency/queue.py", "Beredskab", "beredskab", Action.SEE_EMERGENCY_ROOM)
 STEERING = Page(
     "pages/steering/review.py", "Kvartalsgennemgang", "kvartal", Action.SEE_STEERING_ROOM
 )
 USERS = Page("pages/administrator/site.py", "Brugere og teams", "brugere", Action.MANAGE_SITE)
 IMPORTING = Page("pages/administrator/importing.py", "Indlæs data", "indlaes", Action.IMPORT)
-INSTRUMENTS = Page(
-    "pages/administrator/instruments.py", "Skemaer", "skemaer", Action.MANAGE_SITE
-)
+INSTRUMENTS = Page("pages/administrator/instruments.py", "Skemaer", "skemaer", Action.MANAGE_SITE)
 AUDIT = Page("pages/administrator/audit.py", "Hvem har set hvad", "log", Action.READ_AUDIT)
 
 # The order of the menu. A leader starts with the team, everybody else with their own work.

@@ -12,7 +12,7 @@ from fit_tracker.ui.texts import _, _n
 
 
 def reason_sentence(reason: Reason, who: Who | str, other: str = "") -> str:
-    """Why, with the numbers that were used. `other` is the second rater's series name,
+    """Why, with the numbers that were used. `other` is the second rater's name,
     for a disagreement."""
     whom = named(who) if isinstance(who, str) else who
     return _LONG[reason.code.value](reason, whom, other)
@@ -161,7 +161,12 @@ def _disagree(reason: Reason, who: Who, other: str) -> str:
 def _disagree_short(_reason: Reason, who: Who, other: str) -> str:
     if not other:
         return _("{name}: to, der svarer, ser det forskelligt.", name=who.name)
-    return _("{name} og {other} ser det forskelligt.", name=who.name, other=inside(other))
+    return _(
+        "{rater} og {other} ser forskelligt på, hvordan {about} har det.",
+        rater=who.rater,
+        other=inside(other),
+        about=inside(who.about),
+    )
 
 
 def _new_form(reason: Reason, who: Who, _other: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -31,13 +32,14 @@ def run() -> None:
         _open_page()
     except UserFacing as error:
         st.error(say(error))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last to hear of it, and it is not silent
         report(error)
 
 
 def report(error: BaseException) -> None:
     """Log where it broke, never what was in it, and tell the person what to do."""
-    places = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
     log.error("%s at %s", type(error).__name__, " < ".join(reversed(places)))
     st.error(
         _(
@@ -84,6 +86,9 @@ def _signed_in(session: Session) -> None:
         st.html(tag("p", "FIT Tracker", cls="fit-brand"))
     chosen = _page_objects(pages)
     page = st.navigation(chosen, position="hidden")
+    wanted = st.session_state.pop(state_keys.NEXT_PAGE, None)
+    if wanted is not None:
+        st.switch_page(wanted)
     with st.sidebar:
         _menu(pages, chosen, page.url_path)
         _who(session)
@@ -101,9 +106,7 @@ def _menu(pages: Sequence[Page], objects: Sequence[Any], current: str) -> None:
 
 def _who(session: Session) -> None:
     municipality = administration.setting(context(), "municipality") or ""
-    st.html(
-        tag("p", session.display_name, tag("br"), municipality, cls="fit-quiet fit-who")
-    )
+    st.html(tag("p", session.display_name, tag("br"), municipality, cls="fit-quiet fit-who"))
     if st.button(_("Log ud"), key="sign_out", type="tertiary"):
         sessions.sign_out(session)
         st.rerun()
@@ -119,4 +122,3 @@ def _page_objects(pages: Sequence[Page]) -> list[Any]:
         st.Page(page.file, title=_(page.title), url_path=page.address, default=number == 0)
         for number, page in enumerate(pages)
     ]
-

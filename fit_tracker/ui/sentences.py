@@ -106,14 +106,14 @@ def _clause(keys: list[SeriesKey], reason: Reason, members: Members, today: date
 
 
 def other_rater(key: SeriesKey, reason: Reason, members: Members, today: date) -> str:
-    """The series name of the rater who sees it differently, where a reason has one."""
+    """The name of the rater who sees it differently, where a reason has one."""
     if "other_rater_kind" not in reason.numbers:
         return ""
     kind = RaterKind(reason.numbers["other_rater_kind"])
     rater = UUID(reason.numbers["other_rater_member_id"])
     if rater not in members:
         return ""
-    return series_name(SeriesKey(key.member_id, kind, rater), members, today)
+    return who(SeriesKey(key.member_id, kind, rater), members, today).rater
 
 
 def _improving(series: Mapping[SeriesKey, Assessment], members: Members, today: date) -> list[str]:

@@ -50,7 +50,10 @@ def current() -> Session | None:
     """The signed-in session, asked of the database on every run; None when there is none."""
     known = st.session_state.get(state_keys.SESSION_ID)
     if isinstance(known, UUID):
-        return accounts.keep(context(), known) or _forget()
+        session = accounts.keep(context(), known)
+        if session is None:
+            _forget()
+        return session
     token = st.context.cookies.get(COOKIE)
     if not token or st.session_state.get(state_keys.SIGNED_OUT):
         return None

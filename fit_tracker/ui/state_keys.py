@@ -21,6 +21,8 @@ VISIT_JUST_SAVED = "fit.visit_just_saved"
 VISIT_CHOSEN = "fit.visit_chosen"
 PAPER_SUBMISSION = "fit.paper_submission"
 NOTICE = "fit.notice"
+# The page to open once the menu is there again (after the tablet is unlocked).
+NEXT_PAGE = "fit.next_page"
 TEAM = "fit.team"
 TEAM_SHOWN = "fit.team_shown"
 SEARCH = "fit.search"

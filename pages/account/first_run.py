@@ -28,9 +28,7 @@ with middle:
         municipality = st.text_input(_("Kommune eller sted"), key="first_municipality")
         team = st.text_input(_("Det første team"), key="first_team")
         name = st.text_input(_("Administratorens navn"), key="first_name")
-        username = st.text_input(
-            _("Brugernavn"), key="first_username", autocomplete="username"
-        )
+        username = st.text_input(_("Brugernavn"), key="first_username", autocomplete="username")
         password = st.text_input(
             _("Adgangskode, mindst 10 tegn"), type="password", key="first_password",
             autocomplete="new-password",

@@ -30,9 +30,7 @@ with middle:
         st.info(_("Du er logget ud."))
     with st.form("sign_in"):
         username = st.text_input(_("Brugernavn"), autocomplete="username")
-        password = st.text_input(
-            _("Adgangskode"), type="password", autocomplete="current-password"
-        )
+        password = st.text_input(_("Adgangskode"), type="password", autocomplete="current-password")
         sent = st.form_submit_button(_("Log ind"), type="primary", width="stretch")
     if sent:
         _enter(username, password)

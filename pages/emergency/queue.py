@@ -23,8 +23,8 @@ st.html(
         tag(
             "p",
             _(
-                "Indtil da aftaler lederen overdragelsen med jer direkte. Ingen i beredskabet kan se "
-                "en familie, som ikke er overdraget."
+                "Indtil da aftaler lederen overdragelsen med jer direkte. Ingen i beredskabet kan "
+                "se en familie, som ikke er overdraget."
             ),
         ),
         title=_("Sådan er det i dag"),

@@ -41,7 +41,12 @@ if left > 0 and st.button(_n("Vis {n} familie mere", "Vis {n} familier mere", le
     st.session_state[state_keys.TEAM_SHOWN] = shown + PAGE_SIZE
     st.rerun()
 if view.ended:
-    with st.expander(_n("{n} forløb afsluttet de seneste 90 dage", "{n} forløb afsluttet de seneste 90 dage", len(view.ended))):
+    ended = _n(
+        "{n} forløb afsluttet de seneste 90 dage",
+        "{n} forløb afsluttet de seneste 90 dage",
+        len(view.ended),
+    )
+    with st.expander(ended):
         pressed = clickable("team_ended", table.ended(view.ended), lang=language()) or pressed
 
 if pressed:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import streamlit as st
 
+from fit_tracker.charts import lines
+from fit_tracker.charts.goals import goal_panel
+from fit_tracker.charts.groups import around
+from fit_tracker.charts.panels import Panel
+from fit_tracker.charts.sheets import Known, Look, sheets
+from fit_tracker.palette import tokens
 from fit_tracker.services import family_view
-from fit_tracker.services.accounts import Session
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.services.permissions import Action
 from fit_tracker.ui import guard, state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.family import (
+    acting,
     alliance,
     course,
     goals,
@@ -21,16 +25,12 @@ from fit_tracker.ui.family import (
     manage,
     people,
     point,
-    tasks,
     timeline,
     why,
 )
-from fit_tracker.ui.family.choices import TASK, Choices, choices, follow
-from fit_tracker.ui.family.forms import Desk
+from fit_tracker.ui.family.choices import TASK, Choices, choices
 from fit_tracker.ui.html import card, tag
 from fit_tracker.ui.texts import _, language
-
-CASELOAD_PAGE = "pages/practitioner/caseload.py"
 
 session = guard.require(Action.SEE_FAMILIES)
 
@@ -51,27 +51,47 @@ def show(view: FamilyView, chosen: Choices) -> list[str | None]:
 
 def _course(view: FamilyView, chosen: Choices) -> list[str | None]:
     names = people.series_names(view)
-    pressed = [course.show(view, names, chosen)]
+    known, look = _known(view, names), _look(chosen)
+    rated = goals.rated(view, names)
+    outcome = sheets(view.outcome, lines.flagged_outcome, known, look, height=400)
+    bond = sheets(view.alliance, lines.flagged_alliance, known, look, height=270)
+    pressed = [course.show(view, names, chosen, outcome)]
     if chosen.point:
         pressed.append(point.show(session, view, chosen))
     left, right = st.columns(2)
     with left:
         pressed.append(clickable("family_why", why.why(view), why.CSS, language()))
-        pressed.append(goals.show(view, names, chosen))
+        pressed.append(goals.show(view, rated, _goal_panel(rated, known, look)))
     with right:
-        pressed.append(alliance.show(view, names, chosen))
+        pressed.append(alliance.show(view, names, chosen, bond))
+    # Where the column is short: under the alliance, or under a card without goals.
+    with right if rated else left:
         pressed.append(_people(view))
-    pressed.append(_timeline(view, chosen))
-    return pressed
+    html = timeline.timeline(view, chosen)
+    return [*pressed, clickable("family_timeline", html, timeline.CSS, language())]
+
+
+def _look(chosen: Choices) -> Look:
+    colours = tokens(st.context.theme.type == "dark")
+    return Look(chosen.axis, chosen.apart, colours, language(), _)
+
+
+def _known(view: FamilyView, names: people.Names) -> Known:
+    assert view.episode is not None
+    instruments = {one.instrument_id: one for one in context().instruments.all()}
+    beside = around(view.episode, view.events, view.visits, _)
+    return Known(names, view.assessments, view.assessment, view.ratings, instruments, beside)
+
+
+def _goal_panel(rated: list[goals.Rated], known: Known, look: Look) -> Panel | None:
+    if not rated:
+        return None
+    given = [(one.number, one.key, one.goal_id, one.readings) for one in rated]
+    return goal_panel(given, known, look, _("Mål og sikkerhed"))
 
 
 def _people(view: FamilyView) -> str | None:
     return clickable("family_manage", manage.family_card(view), manage.CSS, language())
-
-
-def _timeline(view: FamilyView, chosen: Choices) -> str | None:
-    html = timeline.timeline(view, chosen)
-    return clickable("family_timeline", html, timeline.CSS, language())
 
 
 def _empty(view: FamilyView) -> str:
@@ -85,27 +105,13 @@ def _empty(view: FamilyView) -> str:
     return card(tag("p", words), title=_("Sådan kommer I i gang"))
 
 
-def act(session: Session, view: FamilyView, chosen: Choices, go: str) -> None:
-    """Follow what was pressed: another view of the same, a form, or another page."""
-    kind, _sep, value = go.partition(":")
-    if follow(go, chosen):
-        st.rerun()
-    if kind == "task":
-        tasks.open_form(Desk(session, view), go)
-    elif kind == "episode":
-        st.session_state[state_keys.EPISODE] = UUID(value)
-        st.rerun()
-    elif kind == "caseload":
-        st.switch_page(CASELOAD_PAGE)
-
-
 family_id = st.session_state.get(state_keys.FAMILY)
 if family_id is None:
     st.html(
         card(tag("p", _("Vælg en familie under Mine familier.")), title=_("Ingen familie valgt"))
     )
     if st.button(_("Til mine familier"), type="primary", key="to_caseload"):
-        st.switch_page(CASELOAD_PAGE)
+        st.switch_page(acting.CASELOAD_PAGE)
     st.stop()
 
 episode_id = st.session_state.get(state_keys.EPISODE)
@@ -117,5 +123,5 @@ if view.episode is None and view.episodes:
 chosen = choices(family_id)
 pressed = [*show(view, chosen), st.session_state.pop(TASK, None)]
 for go in filter(None, pressed):
-    act(session, view, chosen, go)
+    acting.act(session, view, chosen, go)
     break

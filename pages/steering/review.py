@@ -22,12 +22,12 @@ st.html(
         tag(
             "p",
             _(
-                "En gennemgang viser tal for hele indsatsen: hvor mange der er startet og afsluttet, hvor "
-                "komplette målingerne er, og hvordan det er gået. Den viser aldrig enkelte personer, og "
-                "felter under 5 vises ikke."
+                "En gennemgang viser tal for hele indsatsen: hvor mange der er startet og "
+                "afsluttet, hvor komplette målingerne er, og hvordan det er gået. Den viser aldrig "
+                "enkelte personer, og felter under 5 vises ikke."
             ),
         ),
-        tag("p", _("Denne udgave kan endnu ikke lave gennemgangen. I kan ikke se noget andet her.")),
+        tag("p", _("Denne udgave kan endnu ikke lave gennemgangen. Andet kan I ikke se her.")),
         title=_("Det kommer til at stå her"),
     )
 )

@@ -63,7 +63,7 @@ def test_each_role_opens_its_pages_and_no_other(
 def test_a_page_file_refuses_the_wrong_role_also_without_the_router(
     role: Role, page: Page, app_site: Site, open_app: Callable[..., AppTest]
 ) -> None:
-    """ ... and its own guard refuses too, should Streamlit ever run it alone."""
+    """... and its own guard refuses too, should Streamlit ever run it alone."""
     if may(role, page.action):
         return
     signed_in = open_app(role.value)
@@ -76,9 +76,7 @@ def test_a_page_file_refuses_the_wrong_role_also_without_the_router(
     assert only_a_warning(alone)
 
 
-@pytest.mark.parametrize(
-    "page", [*PAGES, FAMILY_MODE], ids=lambda page: page.address
-)
+@pytest.mark.parametrize("page", [*PAGES, FAMILY_MODE], ids=lambda page: page.address)
 def test_each_page_file_shows_nothing_to_the_signed_out(page: Page, app_site: Site) -> None:
     alone = AppTest.from_file(str(ROOT / page.file), default_timeout=30).run()
     assert refused(alone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -32,7 +32,7 @@ class Case:
     title: str
     drawing: str
     expected: str
-    rules: Rules = Rules()
+    rules: Rules = field(default_factory=Rules)
 
 
 def rows_of(drawing: str) -> dict[str, list[str]]:

@@ -21,9 +21,7 @@ CELL = st.text(
     | st.sampled_from(' ;,|"\n\t'),
     max_size=12,
 ).map(str.strip)
-ROWS = st.lists(
-    st.tuples(CELL, CELL, CELL).filter(any), min_size=1, max_size=6
-)
+ROWS = st.lists(st.tuples(CELL, CELL, CELL).filter(any), min_size=1, max_size=6)
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import streamlit as st
 
-from fit_tracker.charts.lines import flagged_alliance
 from fit_tracker.domain.scores import danish
 from fit_tracker.domain.visits import Rating
 from fit_tracker.services.course import current
@@ -14,40 +14,40 @@ from fit_tracker.services.family_view import FamilyView
 from fit_tracker.services.results import ReasonCode, SeriesKey
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
-from fit_tracker.ui.family import course
 from fit_tracker.ui.family.choices import Choices
-from fit_tracker.ui.family.groups import groups
 from fit_tracker.ui.family.people import Names
 from fit_tracker.ui.family.point import item_label
-from fit_tracker.ui.family.table import readings_table
+from fit_tracker.ui.family.sheet import Sheet, draw
+from fit_tracker.ui.family.table import CSS, readings_table
 from fit_tracker.ui.html import Html, join, tag
 from fit_tracker.ui.sentences import inside
 from fit_tracker.ui.texts import _, language
 
+TEXT = "font-size:.9375rem;line-height:1.5;margin:0 0 .375rem"
 
-def show(view: FamilyView, names: Names, chosen: Choices) -> str | None:
+
+def show(view: FamilyView, names: Names, chosen: Choices, sheets: Sequence[Sheet]) -> str | None:
     with st.container(key="card_alliance"):
         st.html(join([tag("h2", _("Samarbejdet"), cls="fit-card-title"), _told(view, names)]))
-        if not view.alliance:
-            return None
-        if chosen.table:
+        if chosen.table and view.alliance:
             html = readings_table(view, view.alliance, names)
-            return clickable("family_alliance_table", html, lang=language())
+            return clickable("family_alliance_table", html, CSS, language())
         pressed = None
-        for number, group in enumerate(groups(view, view.alliance, names, flagged_alliance)):
-            key = f"alliance_{number}"
-            pressed = course.draw(view, group, chosen, key, height=270) or pressed
+        for number, sheet in enumerate(sheets):
+            pressed = draw(sheet, f"alliance_{number}", beside=1) or pressed
         return pressed
 
 
 def _told(view: FamilyView, names: Names) -> Html:
     """ "Mor: 38,0 → 33,0, faldet mere end målefejlen." and what to ask about."""
     if not view.alliance:
-        return tag("p", _("Samarbejdet vurderes sidst ved hvert besøg."), cls="fit-quiet")
+        return tag(
+            "p", _("Samarbejdet vurderes sidst ved hvert besøg."), cls="fit-quiet", style=TEXT
+        )
     parts = [_one(view, key, names[key]) for key in names if key in view.alliance]
     asked = [_ask(view, key, names[key]) for key in names if _dropped(view, key)]
-    lines = [tag("p", " ".join(parts))]
-    return join([*lines, *(tag("p", text, cls="fit-quiet") for text in asked if text)])
+    lines = [tag("p", " ".join(parts), style=TEXT)]
+    return join([*lines, *(tag("p", text, cls="fit-quiet", style=TEXT) for text in asked if text)])
 
 
 def _dropped(view: FamilyView, key: SeriesKey) -> bool:

@@ -17,7 +17,7 @@ VISIT_PAGE = "pages/practitioner/visit.py"
 
 def show(view: FamilyView) -> str | None:
     """Breadcrumb, title and line under it; what was pressed there."""
-    head, action = st.columns([4, 1], vertical_alignment="center")
+    head, action = st.columns([3, 1], vertical_alignment="center")
     with head:
         pressed = clickable("family_head", _head(view), lang=language())
     with action:
@@ -50,7 +50,7 @@ def _sub(view: FamilyView) -> str:
 def _visits(held: int, planned: int | None) -> str:
     if planned is None:
         return _n("{n} besøg", "{n} besøg", held)
-    return _("besøg {n} af {planned} planlagte", n=held, planned=planned)
+    return _("{n} besøg, {planned} planlagt", n=held, planned=planned)
 
 
 def _other_episodes(view: FamilyView) -> Html:

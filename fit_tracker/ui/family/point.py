@@ -21,6 +21,12 @@ from fit_tracker.ui.html import Html, button, card, join, link, tag
 from fit_tracker.ui.sentences import by_id, series_name
 from fit_tracker.ui.texts import _, day, language
 
+CSS = """
+.fit-answer { display: flex; justify-content: space-between; gap: 1rem; max-width: 26rem;
+  padding: .25rem 0; }
+.fit-small { margin-top: .375rem; }
+"""
+
 
 def revisions(view: FamilyView, rating_id: str) -> list[Rating]:
     """All revisions of the rating with this id, the latest first; none if it is not here."""
@@ -41,7 +47,7 @@ def show(session: Session, view: FamilyView, chosen: Choices) -> str | None:
         _answers(found[0]), _history(found, names), _actions(found[0]), title=title(view, found[0])
     )
     with st.container(key="family_point_block"):
-        return clickable("family_point", html, lang=language())
+        return clickable("family_point", html, CSS, language())
 
 
 def title(view: FamilyView, rating: Rating) -> str:
@@ -63,11 +69,17 @@ def _answers(rating: Rating) -> Html:
     scale = context().instruments.get(rating.instrument_id)
     if not rating.items:
         return tag("p", _("Kun totalen er tastet ind."), cls="fit-quiet")
-    rows = [
-        tag("tr", tag("td", item_label(scale, key)), tag("td", danish(value), cls="fit-num"))
-        for key, value in rating.items.items()
-    ]
-    return tag("table", tag("tbody", *rows), cls="fit-table")
+    return join(
+        [
+            tag(
+                "div",
+                tag("span", item_label(scale, key)),
+                tag("span", danish(value)),
+                cls="fit-answer",
+            )
+            for key, value in rating.items.items()
+        ]
+    )
 
 
 def item_label(scale: Instrument, key: str) -> str:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fit_tracker.charts.lines import keys
 from fit_tracker.domain.scores import danish
 from fit_tracker.domain.visits import NO_GOAL
-from fit_tracker.services.course import NumberedVisit
+from fit_tracker.services.course import NumberedVisit, current
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.services.results import Reading, SeriesKey
 from fit_tracker.ui.family.people import Names
 from fit_tracker.ui.html import Html, link, tag
 from fit_tracker.ui.texts import _, day
 from fit_tracker.ui.words import visit_status_word
+
+CSS = """
+.fit-scroll { overflow-x: auto; }
+.fit-readings { border-collapse: collapse; width: 100%; }
+.fit-readings :is(th, td) { text-align: right; padding: .4375rem .625rem; vertical-align: bottom; }
+.fit-readings :is(th, td):is(:first-child, :nth-child(2)) { text-align: left; white-space: nowrap; }
+.fit-readings th { font-size: .8125rem; font-weight: 600; color: var(--fit-quiet); }
+.fit-readings td { border-top: 1px solid var(--fit-line); }
+"""
 
 
 def readings_table(
@@ -25,11 +33,12 @@ def readings_table(
         "tr",
         tag("th", _("Besøg"), scope="col"),
         tag("th", _("Dato"), scope="col"),
-        *(tag("th", names[key], scope="col", cls="fit-num") for key in shown),
+        *(tag("th", names[key], scope="col") for key in shown),
     )
     cells = _cells(view, series, shown)
     rows = [_row(visit, shown, names, cells) for visit in view.visits]
-    return tag("table", tag("thead", head), tag("tbody", *rows), cls="fit-table")
+    table = tag("table", tag("thead", head), tag("tbody", *rows), cls="fit-readings")
+    return tag("div", table, cls="fit-scroll")
 
 
 Cells = Mapping[tuple[object, SeriesKey], Html]
@@ -38,31 +47,26 @@ Cells = Mapping[tuple[object, SeriesKey], Html]
 def _cells(
     view: FamilyView, series: Mapping[SeriesKey, Sequence[Reading]], shown: Sequence[SeriesKey]
 ) -> Cells:
-    ratings = keys(view.ratings)
+    ratings = {
+        (r.visit_id, SeriesKey(r.member_id, r.rater_kind, r.rater_member_id), r.instrument_id): r
+        for r in current(view.ratings)
+        if r.goal_id == NO_GOAL
+    }
     cells = {}
     for key in shown:
         for reading in series[key]:
-            place = (
-                reading.visit_id,
-                key.member_id,
-                key.rater_kind,
-                key.rater_member_id,
-                reading.instrument_id,
-                NO_GOAL,
-            )
-            cells[(reading.visit_id, key)] = link(f"point:{ratings[place]}", danish(reading.score))
+            rating = ratings[reading.visit_id, key, reading.instrument_id]
+            opened = link(f"point:{rating.rating_id}", danish(reading.score))
+            cells[(reading.visit_id, key)] = opened
     return cells
 
 
 def _row(visit: NumberedVisit, shown: Sequence[SeriesKey], names: Names, cells: Cells) -> Html:
     first = str(visit.no) if visit.attended else visit_status_word(visit.visit.status)
-    given = [
-        tag("td", cells.get((visit.visit.visit_id, key), "–"), cls="fit-num", data_label=names[key])
-        for key in shown
-    ]
+    given = [tag("td", cells.get((visit.visit.visit_id, key), "–")) for key in shown]
     return tag(
         "tr",
-        tag("td", first, data_label=_("Besøg")),
-        tag("td", day(visit.visit.visit_date), data_label=_("Dato"), cls="fit-nowrap"),
+        tag("td", first),
+        tag("td", day(visit.visit.visit_date)),
         *given,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from fit_tracker.domain.episodes import Service
 from fit_tracker.errors import InvalidInput, UserFacing
 from fit_tracker.services import administration
 from fit_tracker.services.accounts import Session
@@ -64,9 +65,7 @@ def _new_service(session: Session) -> None:
     if not sent:
         return
     try:
-        administration.create_service(
-            context(), session.actor, code, name, basis, _whole(visits)
-        )
+        administration.create_service(context(), session.actor, code, name, basis, _whole(visits))
     except UserFacing as error:
         st.error(say(error))
     else:
@@ -81,7 +80,7 @@ def _whole(text: str) -> int | None:
     return int(text)
 
 
-def _take_out(session: Session, found: list[administration.Service]) -> None:
+def _take_out(session: Session, found: list[Service]) -> None:
     st.subheader(_("Tag ud af brug, eller i brug igen"))
     chosen = st.selectbox(
         _("Indsats"), found, index=None, format_func=lambda service: service.name,

@@ -71,7 +71,7 @@ def _new_user(session: Session, teams: list[Team]) -> None:
         return
     password = passwords.temporary_password()
     new = administration.NewUser(
-        username, name, role, password, tuple(team.team_id for team in chosen)
+        username, name, role or Role.PRACTITIONER, password, tuple(team.team_id for team in chosen)
     )
     try:
         administration.create_user(context(), session.actor, new)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -44,7 +45,7 @@ def _passes(entry: TeamEntry, wanted: str, person: str | None) -> bool:
     return wanted != QUIET or entry.quiet_days is not None
 
 
-def _order(by: str):  # type: ignore[no-untyped-def]
+def _order(by: str | None) -> Callable[[TeamEntry], Any]:
     if by == BY_LAST:
         return lambda entry: entry.row.last_visit_on or date.min
     if by == BY_CASE:

@@ -19,7 +19,7 @@ from fit_tracker.services import accounts, administration, visit_plan, visits
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.visit_plan import Task, VisitPlan
 from fit_tracker.ui import state_keys
-from fit_tracker.ui.components.rating import Answer, rating
+from fit_tracker.ui.components.rating import Answer, Item, rating
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
 from fit_tracker.ui.naming import inside, member_name
@@ -34,6 +34,7 @@ PHASES = {
     ALLIANCE_PHASE: (ALLIANCE, GROUP_ALLIANCE),
     EXTRA_PHASE: (GOAL, SAFETY),
 }
+VISIT_PAGE = "pages/practitioner/visit.py"
 PHASE = "fit.family_phase"
 SKIPPED = "fit.family_skipped"
 FIRST = "fit.family_first"
@@ -98,7 +99,7 @@ def _ask(session: Session, plan: VisitPlan, waiting: list[Task], phase: str) -> 
         texts=words(),
         progress=_progress(plan, waiting, phase),
         locked_label=_locked_label(),
-        variant="child" if task.instrument.age_max <= 12 and task.rater_kind is RaterKind.SELF else "plain",
+        variant="child" if _is_for_children(task) else "plain",
         lang=language(),
         error=st.session_state.pop(ERROR, ""),
     )
@@ -107,6 +108,10 @@ def _ask(session: Session, plan: VisitPlan, waiting: list[Task], phase: str) -> 
     if st.button(_("Ikke {name}?", name=_name(task)), type="tertiary", key="not_me"):
         st.session_state[ASKING] = True
         st.rerun()
+
+
+def _is_for_children(task: Task) -> bool:
+    return task.instrument.age_max <= 12 and task.rater_kind is RaterKind.SELF
 
 
 def words() -> dict[str, str]:
@@ -151,7 +156,7 @@ def _instruction(task: Task) -> str:
     return text.replace("{name}", inside(member_name(task.member, context().today())))
 
 
-def _items(task: Task) -> list[dict[str, str]]:
+def _items(task: Task) -> list[Item]:
     tongue = language()
     about = inside(member_name(task.member, context().today()))
     goal = task.goal.text if task.goal else None
@@ -203,10 +208,8 @@ def _show_own_curve(session: Session, plan: VisitPlan, key: str, waiting: list[T
     """What one just answered, seen by that person alone; the next press hands on."""
     task = next(planned.task for planned in plan.planned if planned.task.key == key)
     own_curve.show(session, plan, task)
-    if waiting:
-        label = _("Giv videre til {name}", name=inside(_name(waiting[0])))
-    else:
-        label = _("Færdig")
+    following = inside(_name(waiting[0])) if waiting else ""
+    label = _("Giv videre til {name}", name=following) if waiting else _("Færdig")
     if st.button(label, type="primary", key="next_person"):
         st.session_state.pop(state_keys.VISIT_JUST_SAVED, None)
         st.rerun()
@@ -215,7 +218,8 @@ def _show_own_curve(session: Session, plan: VisitPlan, key: str, waiting: list[T
 def _who_are_you(session: Session, plan: VisitPlan, waiting: list[Task]) -> None:
     st.html(page_title(_("Hvem svarer nu?")))
     for task in waiting:
-        if st.button(_("{name} svarer", name=_name(task)), key=f"first_{task.key}", width="stretch"):
+        label = _("{name} svarer", name=_name(task))
+        if st.button(label, key=f"first_{task.key}", width="stretch"):
             st.session_state[FIRST] = task.key
             _back_to_scales()
     st.divider()
@@ -269,4 +273,5 @@ def _unlock(session: Session, plan: VisitPlan, given: str) -> None:
     st.session_state.pop(PHASE, None)
     st.session_state[state_keys.VISIT] = plan.visit.visit_id
     st.session_state[state_keys.VISIT_STEP] = None
+    st.session_state[state_keys.NEXT_PAGE] = VISIT_PAGE
     st.rerun()

@@ -19,13 +19,17 @@ from fit_tracker.ui.words import member_role_word
 
 FIRST_ROLES = (MemberRole.MOTHER, MemberRole.FATHER, MemberRole.CHILD)
 ROWS = "new_family_rows"
+Row = tuple[MemberRole | None, str, str]
 
 
 def show(session: Session) -> None:
     form = visit_start.family_form(context(), session.actor)
     if not form.teams or not form.services:
         st.warning(
-            _("Du skal høre til et team, og der skal være mindst én indsats. Bed din administrator om det.")
+            _(
+                "Du skal høre til et team, og der skal være mindst én indsats. Bed din "
+                "administrator om det."
+            )
         )
         return
     with st.container(border=True):
@@ -35,14 +39,16 @@ def show(session: Session) -> None:
 def _fields(session: Session, form: FamilyForm) -> None:
     left, right = st.columns(2)
     case_number = left.text_input(
-        _("Sagsnummer"), key="new_case", help=_("Det lokale sagsnummer, aldrig et CPR-nummer.")
+        _("Sagsnummer"), key="new_case", placeholder=_("det lokale nummer, aldrig CPR")
     )
     with right:
         started = day_input(_("Forløbets start"), context().today(), "new_started")
     service = left.selectbox(
         _("Indsats"), form.services, format_func=lambda service: service.name, key="new_service"
     )
-    team = right.selectbox(_("Team"), form.teams, format_func=lambda team: team.name, key="new_team")
+    team = right.selectbox(
+        _("Team"), form.teams, format_func=lambda team: team.name, key="new_team"
+    )
     others = [c for c in form.colleagues if c.user_id != session.user_id]
     second = left.selectbox(
         _("Anden behandler"),
@@ -58,9 +64,9 @@ def _fields(session: Session, form: FamilyForm) -> None:
         _create(session, case_number, team.team_id, service.service_id, started, rows, staff)
 
 
-def _member_rows() -> list[tuple[MemberRole | None, str, str]]:
+def _member_rows() -> list[Row]:
     st.markdown(f"**{_('Medlemmer')}**")
-    rows = []
+    rows: list[Row] = []
     for number in range(st.session_state.setdefault(ROWS, len(FIRST_ROLES))):
         role, year, label = st.columns([2, 1, 2])
         default = FIRST_ROLES[number] if number < len(FIRST_ROLES) else MemberRole.CHILD
@@ -92,7 +98,7 @@ def _create(
     team_id: UUID,
     service_id: UUID,
     started: str,
-    rows: list[tuple[MemberRole | None, str, str]],
+    rows: list[Row],
     staff: tuple[UUID, ...],
 ) -> None:
     try:
@@ -113,13 +119,15 @@ def _create(
     st.rerun()
 
 
-def _members(rows: list[tuple[MemberRole | None, str, str]]) -> tuple[families.NewMember, ...]:
+def _members(rows: list[Row]) -> tuple[families.NewMember, ...]:
     members: list[families.NewMember] = []
     for role, year, label in rows:
         if role is None or not year.strip():
             continue
         if not (year.strip().isdigit() and len(year.strip()) == 4):
-            raise InvalidInput("«{text}» er ikke et fødselsår. Skriv fire cifre, fx 2016.", text=year)
+            raise InvalidInput(
+                "«{text}» er ikke et fødselsår. Skriv fire cifre, fx 2016.", text=year
+            )
         word = label.strip() or _unused(member_role_word(role), [m.label for m in members])
         members.append(families.NewMember(role, int(year), word))
     return tuple(members)

@@ -41,7 +41,8 @@ def _title(plan: VisitPlan) -> str:
     if outcome:
         return _n("{n} svar om trivsel mangler", "{n} svar om trivsel mangler", len(outcome))
     if alliance:
-        return _n("{n} svar om samarbejdet mangler", "{n} svar om samarbejdet mangler", len(alliance))
+        n = len(alliance)
+        return _n("{n} svar om samarbejdet mangler", "{n} svar om samarbejdet mangler", n)
     return _("Besøget er gemt, og alle har svaret")
 
 

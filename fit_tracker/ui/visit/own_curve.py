@@ -1,4 +1,4 @@
-"""A person's own curve, the moment they have answered, with the sentence that says what it means."""
+"""A person's own curve, the moment they have answered, and the sentence that says its meaning."""
 
 from __future__ import annotations
 

@@ -29,8 +29,8 @@ def show(session: Session, visit_id: UUID) -> None:
         page_title(
             _("Tast svar fra papir"),
             _(
-                "{case} · {day} · Tab går til næste felt, Enter gemmer. Skriv de enkelte svar eller "
-                "kun totalen.",
+                "{case} · {day} · Tab går til næste felt, Enter gemmer. Skriv de enkelte svar "
+                "eller kun totalen.",
                 case=plan.family.case_number,
                 day=day(plan.visit.visit_date),
             ),

@@ -24,13 +24,14 @@ NEW = "new"
 
 
 def show(session: Session) -> None:
-    st.html(page_title(_("Nyt besøg"), _("Vælg familien. Resten er udfyldt, som det plejer at være.")))
+    words = _("Vælg familien. Resten er udfyldt, som det plejer at være.")
+    st.html(page_title(_("Nyt besøg"), words))
     found = {choice.episode_id: choice for choice in visit_start.choices(context(), session.actor)}
     chosen = _choose(found)
-    if chosen == NEW:
-        new_family.show(session)
-    elif chosen is not None:
+    if isinstance(chosen, UUID):
         _form(session, found[chosen])
+    elif chosen == NEW:
+        new_family.show(session)
 
 
 def _choose(found: dict[UUID, Choice]) -> UUID | str | None:
@@ -44,7 +45,9 @@ def _choose(found: dict[UUID, Choice]) -> UUID | str | None:
         _("Familie"),
         options,
         index=index,
-        format_func=lambda option: _("Opret ny familie") if option == NEW else found[option].case_number,
+        format_func=lambda option: (
+            found[option].case_number if isinstance(option, UUID) else _("Opret ny familie")
+        ),
         placeholder=_("Sagsnummer"),
         key=f"visit_family_{preset}",
     )
@@ -84,7 +87,11 @@ def _place(start: Start, key: str) -> Place | None:
     options = list(Place)
     usual = start.usual_place or Place.HOME
     return st.selectbox(
-        _("Sted"), options, index=options.index(usual), format_func=place_word, key=f"visit_place_{key}"
+        _("Sted"),
+        options,
+        index=options.index(usual),
+        format_func=place_word,
+        key=f"visit_place_{key}",
     )
 
 
@@ -131,9 +138,10 @@ def _actions(
             st.switch_page("pages/practitioner/family.py")
         return
     hand_over, by_paper = st.columns(2)
-    if hand_over.button(_("Begynd: familien svarer her"), type="primary", width="stretch", key="begin") and (
-        visit_id := record()
-    ):
+    begin = hand_over.button(
+        _("Begynd: familien svarer her"), type="primary", width="stretch", key="begin"
+    )
+    if begin and (visit_id := record()):
         open_visit(visit_id, rerun=False)
         family_mode.hand_over(session, visit_id, family_mode.OUTCOME_PHASE)
     if by_paper.button(_("Tast svar fra papir"), width="stretch", key="from_paper") and (
@@ -145,7 +153,8 @@ def _actions(
 
 def _submission() -> UUID:
     """One visit for one filled-in form, however often its button arrives."""
-    return st.session_state.setdefault(state_keys.VISIT_SUBMISSION, uuid4())
+    submission: UUID = st.session_state.setdefault(state_keys.VISIT_SUBMISSION, uuid4())
+    return submission
 
 
 def _forget_form() -> None:

@@ -1,0 +1,30 @@
+"""What follows when something on the family page was pressed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import streamlit as st
+
+from fit_tracker.services.accounts import Session
+from fit_tracker.services.family_view import FamilyView
+from fit_tracker.ui import state_keys
+from fit_tracker.ui.family import tasks
+from fit_tracker.ui.family.choices import Choices, follow
+from fit_tracker.ui.family.forms import Desk
+
+CASELOAD_PAGE = "pages/practitioner/caseload.py"
+
+
+def act(session: Session, view: FamilyView, chosen: Choices, go: str) -> None:
+    """Another view of the same, a form, another episode, or another page."""
+    kind, _, value = go.partition(":")
+    if follow(go, chosen):
+        st.rerun()
+    if kind == "task":
+        tasks.open_form(Desk(session, view), go)
+    elif kind == "episode":
+        st.session_state[state_keys.EPISODE] = UUID(value)
+        st.rerun()
+    elif kind == "caseload":
+        st.switch_page(CASELOAD_PAGE)

@@ -1,0 +1,121 @@
+"""There are no foreign keys: one query holds every reference. Each kind is planted here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from fit_tracker.services import accounts, episodes, maintenance
+from fit_tracker.store.queries import sql
+from tests.factories import PASSWORD, Site, ask, give, make_family
+
+# Columns that end in _id or name a person, and are no reference of their own.
+NO_REFERENCE = {
+    "rating.submission_id": "made by the form",
+    "visit.submission_id": "made by the form",
+    "rating.instrument_id": "a pack, which may be taken away",
+}
+
+
+@pytest.fixture
+def filled(site: Site) -> Site:
+    """At least one row in every table that holds a reference."""
+    family = make_family(site)
+    other = make_family(site, case_number="F-2")
+    day = site.ctx.today()
+    for days, total in ((21, "30.0"), (14, "15.0"), (7, "15.0")):
+        give(site, family, day - timedelta(days=days), total, "21.0", "22.0")
+    give(site, other, day, "20.0")
+    ctx, actor = site.ctx, site.practitioner
+    goals = ((family.member_ids[0], "Faste sengetider"),)
+    episodes.agree_goals(ctx, actor, family.episode_id, day, goals)
+    session = accounts.sign_in(ctx, site.usernames["practitioner"], PASSWORD)[1]
+    visit_id = ask(ctx, "SELECT visit_id FROM visit LIMIT 1")[0][0]
+    accounts.lock_to_visit(ctx, session, visit_id)
+    ask(ctx, "INSERT INTO import_batch VALUES (?, 'x', now(), ?, 1, 1, 0, 0)", uuid4(), actor.user_id)
+    return site
+
+
+def _references(site: Site) -> list[tuple[str, str]]:
+    """Every UUID column that points at another table: all but the table's own key."""
+    rows = ask(
+        site.ctx,
+        "SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE data_type = 'UUID' AND NOT internal AND database_name = current_database() "
+        "AND table_name IN (SELECT table_name FROM duckdb_tables())",
+    )
+    keys = {
+        (table, columns[0])
+        for table, columns in ask(
+            site.ctx,
+            "SELECT table_name, constraint_column_names FROM duckdb_constraints() "
+            "WHERE constraint_type = 'PRIMARY KEY'",
+        )
+        if len(columns) == 1 and table != "episode_status"
+    }
+    return [row for row in rows if row not in keys and ".".join(row) not in NO_REFERENCE]
+
+
+def _found(site: Site) -> set[str]:
+    return {broken.reference for broken in maintenance.check(site.ctx)}
+
+
+def test_a_sound_database_has_none(filled: Site) -> None:
+    assert _found(filled) == set()
+
+
+def test_each_reference_that_points_at_nothing_is_found(filled: Site) -> None:
+    """Walked over the schema itself, so that a new column must join the query."""
+    references = _references(filled)
+    assert len(references) > 30
+    missed = [f"{t}.{c}" for t, c in references if not _planted(filled, t, c)]
+    assert missed == []
+
+
+def _planted(site: Site, table: str, column: str) -> bool:
+    first = f"rowid = (SELECT min(rowid) FROM {table})"
+    return f"{table}.{column}" in _after(
+        site, f"UPDATE {table} SET {column} = '{uuid4()}' WHERE {first} RETURNING 1"
+    )
+
+
+def _after(site: Site, plant: str) -> set[str]:
+    """What the query finds after `plant`, which is taken back."""
+    cursor = site.ctx.database.cursor()
+    try:
+        cursor.begin()
+        assert cursor.execute(plant).fetchall(), "nothing was planted"
+        return {row[0] for row in cursor.execute(sql("maintenance/dangling_references")).fetchall()}
+    finally:
+        cursor.rollback()
+        cursor.close()
+
+
+CROSSED = {
+    "visit: family of another episode": "UPDATE visit SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2') WHERE visit_date < current_date",
+    "visit_participant: member of another family": "INSERT INTO visit_participant "
+    "SELECT v.visit_id, m.member_id FROM visit v, member m WHERE v.family_id <> m.family_id LIMIT 1",
+    "rating: visit of another episode or family": "UPDATE rating SET visit_id = "
+    "(SELECT v.visit_id FROM visit v JOIN family f USING (family_id) WHERE case_number = 'F-2'), "
+    "revision = 9 WHERE total = 30",
+    "rating: member of another family": "UPDATE rating SET member_id = (SELECT m.member_id "
+    "FROM member m JOIN family f USING (family_id) WHERE case_number = 'F-2' LIMIT 1) "
+    "WHERE total = 30",
+    "rating: rater of another family": "UPDATE rating SET rater_member_id = (SELECT m.member_id "
+    "FROM member m JOIN family f USING (family_id) WHERE case_number = 'F-2' LIMIT 1) "
+    "WHERE total = 30",
+    "goal: member of another family": "UPDATE goal SET member_id = (SELECT m.member_id "
+    "FROM member m JOIN family f USING (family_id) WHERE case_number = 'F-2' LIMIT 1)",
+    "episode: without status": "DELETE FROM episode_status",
+    "episode: not exactly one current service": "UPDATE episode_service SET until = current_date",
+    "rating: gaps in revisions": "UPDATE rating SET revision = 3 WHERE total = 30",
+}
+
+
+def test_each_kind_of_crossing_is_found(filled: Site) -> None:
+    for reference, plant in CROSSED.items():
+        assert reference in _after(filled, plant)
+    assert _found(filled) == set()

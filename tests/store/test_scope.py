@@ -1,0 +1,375 @@
+"""Who may not see a family gets nothing and writes nothing, whatever function is asked.
+
+The three tables name every public function of the services that is given a context: a new
+one that stands in none of them fails the first test.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+import pytest
+
+from fit_tracker import services
+from fit_tracker.domain.episodes import EndReason
+from fit_tracker.domain.people import Actor, MemberRole
+from fit_tracker.domain.visits import Source, VisitStatus
+from fit_tracker.errors import Conflict, InvalidInput, NotAllowed, NotFound, UserFacing
+from fit_tracker.services import (
+    accounts,
+    administration,
+    checks,
+    episodes,
+    families,
+    family_view,
+    lists,
+    visit_plan,
+    visit_start,
+    visits,
+)
+from fit_tracker.services.context import Context
+from tests.factories import Site, ask, everything, give, make_family, make_rating
+
+
+@dataclass
+class World:
+    """One family with a visit, ratings and a goal, and ids of all of them."""
+
+    site: Site
+    family: families.Created
+    visit_id: UUID
+    rating_id: UUID
+    goal_id: UUID
+    other_service: UUID
+
+    @property
+    def ctx(self) -> Context:
+        return self.site.ctx
+
+
+@pytest.fixture
+def world(site: Site) -> World:
+    family = make_family(site, practitioners=(site.practitioner.user_id,))
+    ctx, actor = site.ctx, site.practitioner
+    day = ctx.today() - timedelta(days=9)
+    visit_id = give(site, family, day, "21.0", "22.0", "23.0").visit_id
+    goals = ((family.member_ids[0], "Faste sengetider"),)
+    episodes.agree_goals(ctx, actor, family.episode_id, day, goals)
+    rating_id = ask(ctx, "SELECT rating_id FROM rating ORDER BY rating_id LIMIT 1")[0][0]
+    goal_id = ask(ctx, "SELECT goal_id FROM goal")[0][0]
+    other = administration.create_service(ctx, site.admin, "N03", "Samtaler")
+    return World(site, family, visit_id, rating_id, goal_id, other)
+
+
+def _closed(site: Site, world: World) -> Actor:
+    colleague = site.actors["colleague"]
+    who = (site.practitioner.user_id, colleague.user_id)
+    families.set_practitioners(site.ctx, site.practitioner, world.family.family_id, who)
+    administration.set_active(site.ctx, site.admin, colleague.user_id, False)
+    return colleague
+
+
+def _ended(site: Site, world: World) -> Actor:
+    colleague = site.actors["colleague"]
+    for who in ((site.practitioner.user_id, colleague.user_id), (site.practitioner.user_id,)):
+        families.set_practitioners(site.ctx, site.practitioner, world.family.family_id, who)
+    return colleague
+
+
+def _left(site: Site, world: World) -> Actor:
+    leader = site.leader
+    administration.set_teams(site.ctx, site.admin, leader.user_id, (site.teams[1].team_id,))
+    return leader
+
+
+OUTSIDERS: dict[str, Callable[[Site, World], Actor]] = {
+    "a practitioner of another team": lambda site, _: site.actors["other_practitioner"],
+    "a colleague who does not treat it": lambda site, _: site.actors["colleague"],
+    "another team's leader": lambda site, _: site.actors["other_leader"],
+    "the administrator": lambda site, _: site.admin,
+    "the emergency team": lambda site, _: site.actors["emergency"],
+    "the steering group": lambda site, _: site.actors["steering"],
+    "nobody": lambda _, __: replace(_.practitioner, user_id=uuid4()),
+    "a closed account": _closed,
+    "one whose assignment ended": _ended,
+    "a leader who left the team": _left,
+}
+
+
+# They may begin with a new family of their team, whatever else is closed to them.
+OF_THE_TEAM = ("a colleague who does not treat it", "one whose assignment ended")
+
+
+def _session(world: World, actor: Actor) -> accounts.Session:
+    now = world.ctx.clock()
+    return accounts.Session(
+        uuid4(), actor.user_id, now, None, actor.display_name, actor.role, "da", False
+    )
+
+
+def _new_visit(world: World, submission: UUID | None = None) -> visits.NewVisit:
+    return visits.NewVisit(
+        submission or uuid4(),
+        world.family.episode_id,
+        world.ctx.today(),
+        VisitStatus.ATTENDED,
+        world.family.member_ids,
+    )
+
+
+def _facts(world: World) -> visits.VisitFacts:
+    came = world.family.member_ids
+    return visits.VisitFacts(world.ctx.today(), VisitStatus.ATTENDED, came, None, None)
+
+
+def _new_family(world: World) -> families.NewFamily:
+    team, service = world.site.teams[0].team_id, world.site.service_id
+    member = families.NewMember(MemberRole.MOTHER, 1990, "Mor")
+    return families.NewFamily("F-99", team, service, world.ctx.today(), (member,))
+
+
+Call = Callable[[World, Actor], object]
+CHILD = families.NewMember(MemberRole.CHILD, 2019, "Pige")
+
+SHUT: dict[str, Call] = {
+    "accounts.lock_to_visit": lambda w, a: accounts.lock_to_visit(
+        w.ctx, _session(w, a), w.visit_id
+    ),
+    "checks.family": lambda w, a: w.ctx.database.in_transaction(
+        lambda unit: checks.family(unit, a, w.family.family_id)
+    ),
+    "checks.episode": lambda w, a: w.ctx.database.in_transaction(
+        lambda unit: checks.episode(unit, a, w.family.episode_id)
+    ),
+    "checks.active_episode": lambda w, a: w.ctx.database.in_transaction(
+        lambda unit: checks.active_episode(unit, a, w.family.episode_id)
+    ),
+    "episodes.start": lambda w, a: episodes.start(
+        w.ctx, a, w.family.family_id, w.site.service_id, w.ctx.today()
+    ),
+    "episodes.end": lambda w, a: episodes.end(
+        w.ctx, a, w.family.episode_id, w.ctx.today(), EndReason.MOVED, True
+    ),
+    "episodes.reopen": lambda w, a: episodes.reopen(w.ctx, a, w.family.episode_id),
+    "episodes.move_start": lambda w, a: episodes.move_start(
+        w.ctx, a, w.family.episode_id, w.ctx.today() - timedelta(days=300)
+    ),
+    "episodes.change_service": lambda w, a: episodes.change_service(
+        w.ctx, a, w.family.episode_id, w.other_service, w.ctx.today()
+    ),
+    "episodes.add_milestone": lambda w, a: episodes.add_milestone(
+        w.ctx, a, w.family.episode_id, w.ctx.today(), "Skolestart"
+    ),
+    "episodes.agree_goals": lambda w, a: episodes.agree_goals(
+        w.ctx, a, w.family.episode_id, w.ctx.today(), ((w.family.member_ids[0], "Ro"),)
+    ),
+    "episodes.close_goal": lambda w, a: episodes.close_goal(
+        w.ctx, a, w.family.episode_id, w.goal_id, w.ctx.today()
+    ),
+    "families.create": lambda w, a: families.create(w.ctx, a, _new_family(w)),
+    "families.add_member": lambda w, a: families.add_member(w.ctx, a, w.family.family_id, CHILD),
+    "families.correct_member": lambda w, a: families.correct_member(
+        w.ctx, a, w.family.family_id, w.family.member_ids[2], CHILD
+    ),
+    "families.set_practitioners": lambda w, a: families.set_practitioners(
+        w.ctx, a, w.family.family_id, (a.user_id,)
+    ),
+    "families.get": lambda w, a: families.get(w.ctx, a, w.family.family_id),
+    "family_view.load": lambda w, a: family_view.load(w.ctx, a, w.family.family_id),
+    "visit_plan.load": lambda w, a: visit_plan.load(w.ctx, a, w.visit_id),
+    "visit_start.load": lambda w, a: visit_start.load(w.ctx, a, w.family.episode_id),
+    "visits.record_visit": lambda w, a: visits.record_visit(w.ctx, a, _new_visit(w)),
+    "visits.add_ratings": lambda w, a: visits.add_ratings(
+        w.ctx,
+        a,
+        w.visit_id,
+        [make_rating(w.family.member_ids[0], "alliance-13plus", "30.0")],
+        Source.PAPER,
+    ),
+    "visits.close": lambda w, a: visits.close(w.ctx, a, w.visit_id),
+    "visits.correct_visit": lambda w, a: visits.correct_visit(w.ctx, a, w.visit_id, _facts(w)),
+    "visits.correct_rating": lambda w, a: visits.correct_rating(
+        w.ctx, a, w.rating_id, items=None, total=Decimal("20.0"), reason="tastefejl"
+    ),
+    "visits.withdraw_rating": lambda w, a: visits.withdraw_rating(
+        w.ctx, a, w.rating_id, "forkert person"
+    ),
+}
+
+# Answers with what one may see: never with this family.
+LISTS: dict[str, Call] = {
+    "families.search": lambda w, a: families.search(w.ctx, a, "f-1"),
+    "lists.caseload": lambda w, a: lists.caseload(w.ctx, a),
+    "lists.team": lambda w, a: lists.team(w.ctx, a),
+    "visit_start.choices": lambda w, a: visit_start.choices(w.ctx, a),
+}
+
+_ADMIN = "the site without families: by role, walked in test_administration"
+_OWN = "one's own account only: in test_accounts"
+_INSIDE = "a part inside a transaction that has checked who may"
+_IMPORT = "imports have their own tests; by role, the administrator's"
+_COMMAND = "a command on the whole database, with the app closed"
+ELSEWHERE: dict[str, str] = {
+    **{
+        f"accounts.{name}": _OWN
+        for name in (
+            "sign_in", "resume", "keep", "sign_out", "unlock", "change_password",
+            "set_password", "set_pin", "set_language", "own_user",
+        )
+    },
+    **{
+        f"administration.{name}": _ADMIN
+        for name in (
+            "needs_first_run", "is_demo", "setting", "first_run", "mark_as_demo", "create_user",
+            "set_teams", "reset_password", "set_active", "users", "teams_of", "teams",
+            "create_team", "services", "create_service", "set_service_active",
+        )
+    },
+    "context.audit": _INSIDE,
+    "episodes.begin": _INSIDE,
+    "families.add": _INSIDE,
+    "families.checked": _INSIDE,
+    "progress.assess": _INSIDE,
+    "progress.reassess": _INSIDE,
+    "visits.insert_visit": _INSIDE,
+    "visits.write_ratings": _INSIDE,
+    "visits.insert_ratings": _INSIDE,
+    "visits.insert_rows": _INSIDE,
+    "import_known.destination": _INSIDE,
+    "import_write.write_plan": _INSIDE,
+    "imports.prepare": _IMPORT,
+    "imports.write": _IMPORT,
+    **{f"maintenance.{name}": _COMMAND for name in ("administrator", "check", "reset_password")},
+    "permissions.require": "the matrix itself",
+    "scales.all_scales": "the scales of the site, no family",
+    "trail.latest": "by role, the administrator's: in test_audit",
+    "trail.of_family": "by role, the administrator's: in test_audit",
+    "families.colleagues": "staff of one's own teams, no family",
+    "visit_start.family_form": "teams, services and colleagues, no family",
+}  # fmt: skip
+
+
+def _public() -> Iterator[str]:
+    for found in pkgutil.iter_modules(services.__path__):
+        module = importlib.import_module(f"fit_tracker.services.{found.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ != module.__name__ or name.startswith("_"):
+                continue
+            if {"ctx", "actor", "session"} & set(inspect.signature(function).parameters):
+                yield f"{found.name}.{name}"
+
+
+def test_every_service_function_stands_in_one_table() -> None:
+    named = [*SHUT, *LISTS, *ELSEWHERE]
+    assert sorted(named) == sorted(set(named))
+    assert set(_public()) - set(named) == set()
+    assert set(named) - set(_public()) == set(), "named here but gone"
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_an_outsider_reads_and_writes_nothing(world: World, who: str) -> None:
+    actor = OUTSIDERS[who](world.site, world)
+    before = everything(world.ctx)
+    for name, call in SHUT.items():
+        if name == "families.create" and who in OF_THE_TEAM:
+            continue
+        # A new family is refused for its team: there is none yet that could be hidden.
+        hidden = InvalidInput if name == "families.create" else NotFound
+        assert isinstance(_refusal(call, world, actor), (hidden, NotAllowed)), name
+    assert everything(world.ctx) == before
+
+    family_id = world.family.family_id
+    touched = _touching(world.ctx, family_id)
+    for name, call in LISTS.items():
+        shown = _shown(call, world, actor)
+        assert str(family_id) not in shown, name
+        assert "F-1" not in shown, name
+        assert _touching(world.ctx, family_id) == touched, name
+
+
+def _refusal(call: Call, world: World, actor: Actor) -> UserFacing | None:
+    try:
+        call(world, actor)
+    except UserFacing as error:
+        return error
+    return None
+
+
+def _shown(call: Call, world: World, actor: Actor) -> str:
+    try:
+        return repr(call(world, actor))
+    except NotAllowed:
+        return ""
+
+
+def _touching(ctx: Context, family_id: UUID) -> int:
+    query = "SELECT count(*) FROM audit WHERE list_contains(family_ids, ?)"
+    return int(ask(ctx, query, family_id)[0][0])
+
+
+@pytest.mark.parametrize("name", ["practitioner", "leader"])
+def test_those_who_may_see_it_pass_every_door(world: World, name: str) -> None:
+    """The same calls succeed for the right person: the refusals above are about scope."""
+    actor = world.site.actors[name]
+    shown = "".join(_shown(call, world, actor) for call in LISTS.values())
+    assert str(world.family.family_id) in shown
+    last = ["families.set_practitioners", "episodes.end", "episodes.reopen", "episodes.start"]
+    order = [one for one in SHUT if one not in last and one != "visits.withdraw_rating"]
+    for key in [*order, *last[:3], "episodes.end", "episodes.start"]:
+        SHUT[key](world, actor)
+    world.rating_id = ask(world.ctx, "SELECT rating_id FROM rating WHERE revision = 2")[0][0]
+    SHUT["visits.withdraw_rating"](world, actor)
+
+
+def test_another_familys_submission_id_reveals_nothing(world: World) -> None:
+    """A guessed submission id answers like any other clash, without the visit behind it."""
+    ctx, stranger = world.ctx, world.site.actors["other_practitioner"]
+    theirs = ask(ctx, "SELECT submission_id FROM visit")[0][0]
+    own = make_family(world.site, stranger, case_number="F-2")
+    new = replace(_new_visit(world, theirs), episode_id=own.episode_id, participants=own.member_ids)
+    before = everything(ctx)
+    with pytest.raises(Conflict, match="allerede en måling") as caught:
+        visits.record_visit(ctx, stranger, new)
+    assert str(world.visit_id) not in str(caught.value)
+    assert everything(ctx) == before
+
+
+def test_an_episode_of_another_family_is_not_shown_through_ones_own(world: World) -> None:
+    stranger = world.site.actors["other_practitioner"]
+    own = make_family(world.site, stranger, case_number="F-2")
+    view = family_view.load(world.ctx, stranger, own.family_id, world.family.episode_id)
+    assert view.episode is None
+    assert view.ratings == []
+
+
+def test_parts_of_another_family_are_refused_in_ones_own(world: World) -> None:
+    ctx, stranger = world.ctx, world.site.actors["other_practitioner"]
+    own = make_family(world.site, stranger, case_number="F-2")
+    day = ctx.today()
+    visit_id = visits.record_visit(
+        ctx,
+        stranger,
+        replace(_new_visit(world), episode_id=own.episode_id, participants=own.member_ids),
+    ).visit_id
+    theirs = world.family.member_ids[0]
+    before = everything(ctx)
+    with pytest.raises(InvalidInput):
+        visits.record_visit(ctx, stranger, replace(_new_visit(world), episode_id=own.episode_id))
+    with pytest.raises(InvalidInput):
+        visits.add_ratings(
+            ctx, stranger, visit_id, [make_rating(theirs, "outcome-adult", "20.0")], Source.PAPER
+        )
+    with pytest.raises(NotFound):
+        families.correct_member(ctx, stranger, own.family_id, theirs, CHILD)
+    with pytest.raises(NotFound):
+        episodes.close_goal(ctx, stranger, own.episode_id, world.goal_id, day)
+    with pytest.raises(InvalidInput):
+        episodes.agree_goals(ctx, stranger, own.episode_id, day, ((theirs, "Ro"),))
+    assert everything(ctx) == before
