@@ -186,7 +186,7 @@ def _seed(call: Call) -> int:
 def _migrate(call: Call) -> int:
     done = maintenance.migrate_database(call.settings)
     if done.copy is None:
-        call.tell("Databasen er allerede ført helt op.")
+        call.tell("Databasen er allerede opdateret.")
         return OK
     call.tell("Sikkerhedskopi før ændringen: {file}", file=done.copy)
     for step in done.steps:
@@ -227,7 +227,7 @@ def _reset_password(call: Call) -> int:
     with _database(call) as ctx:
         actor = maintenance.administrator(ctx, "reset-password")
         password = maintenance.reset_password(ctx, actor, call.args.username)
-    call.tell("Ny adgangskode, som skal ændres ved næste login: {password}", password=password)
+    call.tell("Ny adgangskode, som skal skiftes ved næste login: {password}", password=password)
     return OK
 
 
@@ -288,7 +288,8 @@ def _classify_arguments(language: str, add: Add) -> None:
             option, dest="higher_is_better", action="store_const", const=value, help=text
         )
     parser.add_argument("--rci", help=tr(language, "Målefejl: ændringen skal være større."))
-    parser.add_argument("--cutoff", help=tr(language, "Klinisk grænse; selve tallet er rask side."))
+    cutoff = tr(language, "Klinisk grænse; selve tallet hører til den almindelige side.")
+    parser.add_argument("--cutoff", help=cutoff)
     parser.add_argument(
         "--out", type=Path, required=True, help=tr(language, "Ny CSV med klasserne.")
     )
@@ -310,7 +311,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     seed = add("seed", tr(language, "Læg demodata i en tom database."), _seed)
     until = tr(language, "Sidste dag i demodata, åååå-mm-dd; i dag, hvis den udelades.")
     seed.add_argument("--until", type=date.fromisoformat, help=until)
-    add("migrate", tr(language, "Før databasen op til denne udgave; tager kopi først."), _migrate)
+    add("migrate", tr(language, "Opdatér databasen til denne udgave; tager kopi først."), _migrate)
     add("schema", tr(language, "Skriv db/schema.sql ud fra migrationerne."), _schema)
     add("check", tr(language, "Kontrollér alle henvisninger i databasen."), _check)
     backup = add("backup", tr(language, "Tag en sikkerhedskopi."), _backup)

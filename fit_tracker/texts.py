@@ -49,5 +49,8 @@ def tr_n(language: str, one: str, many: str, n: int, **values: object) -> str:
 
 
 def say(language: str, error: UserFacing) -> str:
-    """The sentence of `error` in `language`."""
-    return tr(language, error.template, **error.values)
+    """The sentence of `error` in `language`; the name of a field is a word of its own."""
+    values = dict(error.values)
+    if values.get("field"):
+        values["field"] = tr(language, str(values["field"]))
+    return tr(language, error.template, **values)

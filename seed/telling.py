@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from fit_tracker.domain.instruments import GOAL, OUTCOME
 from fit_tracker.domain.people import Actor
 from fit_tracker.domain.visits import Place, Source, VisitStatus
-from fit_tracker.services import episodes, families, visit_plan, visits
+from fit_tracker.services import episodes, families, visits
 from fit_tracker.services.context import Context
+from seed import turns
 from seed.accounts import Staff
-from seed.plan import Story
-from seed.ratings import GoalHeld, ratings
+from seed.ratings import ratings
 from seed.services import planned_visits
 from seed.steps import Step, What
-from seed.voices import on_scale
-from seed.words import CHILD_GOALS, CORRECTIONS, MILESTONES, PARENT_GOALS
+from seed.turns import Told
 
 PLACES = (Place.HOME, Place.HOME, Place.HOME, Place.OFFICE, Place.OFFICE, Place.SCHOOL)
 FIRST_CASE = 2100
@@ -30,17 +28,6 @@ class Clock:
     """The time of the step that is being told."""
 
     now: datetime
-
-
-@dataclass
-class Told:
-    """What the database calls a story once it has begun."""
-
-    family_id: UUID
-    episode_id: UUID
-    members: tuple[UUID, ...]
-    goals: list[GoalHeld] = field(default_factory=list)
-    held: list[UUID] = field(default_factory=list)
 
 
 class Teller:
@@ -54,10 +41,10 @@ class Teller:
         self._how: dict[What, Callable[[Step], None]] = {
             What.BEGIN: self._begin,
             What.VISIT: self._visit,
-            What.GOALS: self._goals,
+            What.GOALS: self._turn(turns.agree_goals),
             What.CHANGE_SERVICE: self._change_service,
-            What.MILESTONE: self._milestone,
-            What.CORRECT: self._correct,
+            What.MILESTONE: self._turn(turns.add_milestone),
+            What.CORRECT: self._turn(turns.correct),
             What.END: self._end,
         }
 
@@ -118,42 +105,13 @@ class Teller:
         if here:
             told.held.append(recorded.visit_id)
 
-    def _goals(self, step: Step) -> None:
-        told, rng = self.told[step.story.number], step.story.rng("goals")
-        people = step.story.people
-        chosen = [0, len(people) - 1] if rng.random() < 0.8 else [0]
-        wanted = [(place, _goal(rng, step.story, place)) for place in chosen]
-        goals = tuple((told.members[place], text) for place, text in wanted)
-        actor = self._actor(step)
-        episodes.agree_goals(self.ctx, actor, told.episode_id, step.day, goals)
-        plan = visit_plan.load(self.ctx, actor, told.held[-1])
-        agreed = {p.task.member.member_id: p.task.goal_id for p in plan.of(GOAL)}
-        told.goals = [GoalHeld(agreed[told.members[place]], place) for place in chosen]
+    def _turn(self, happen: turns.Turn) -> Callable[[Step], None]:
+        return lambda step: happen(self.ctx, self._actor(step), step, self.told[step.story.number])
 
     def _change_service(self, step: Step) -> None:
         told = self.told[step.story.number]
         wanted = self.services["N02" if step.story.service != "N02" else "N06"]
         episodes.change_service(self.ctx, self._actor(step), told.episode_id, wanted, step.day)
-
-    def _milestone(self, step: Step) -> None:
-        told = self.told[step.story.number]
-        text = step.story.rng("milestone").choice(MILESTONES)
-        episodes.add_milestone(self.ctx, self._actor(step), told.episode_id, step.day, text)
-
-    def _correct(self, step: Step) -> None:
-        told, rng = self.told[step.story.number], step.story.rng("correct")
-        actor = self._actor(step)
-        plan = visit_plan.load(self.ctx, actor, told.held[step.visit])
-        old = next((p for p in plan.of(OUTCOME) if p.rating and p.rating.items), None)
-        if old is None or old.rating is None:
-            return
-        scale, items = old.task.instrument, dict(old.rating.items)
-        key = scale.items[0].key
-        items[key] = on_scale(scale, float(items[key]) + rng.choice((-1.5, 1.2)))
-        why = rng.choice(CORRECTIONS)
-        visits.correct_rating(
-            self.ctx, actor, old.rating.rating_id, items=items, total=None, reason=why
-        )
 
     def _end(self, step: Step) -> None:
         told = self.told[step.story.number]
@@ -162,10 +120,6 @@ class Teller:
         episodes.end(
             self.ctx, self._actor(step), told.episode_id, step.day, reason, planned=planned
         )
-
-
-def _goal(rng: Random, story: Story, place: int) -> str:
-    return rng.choice(CHILD_GOALS if story.people[place].is_child else PARENT_GOALS)
 
 
 def _present(step: Step, rng: Random) -> list[int]:

@@ -23,9 +23,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 UNTIL = "2026-11-20"
-FAMILY = "F-2204"
+FAMILY = "F-2199"
 LARGEST = 250_000
-WINDOW, TABLET = (1240, 780), (820, 1000)
+WINDOW, TABLET = (1240, 700), (820, 1000)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

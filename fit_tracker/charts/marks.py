@@ -166,10 +166,10 @@ def cut_offs(
     that no two names meet between close lines.
     """
     ordered = sorted(cuts, key=lambda cut: -cut.value)
-    free = [(True, False)] if len(cuts) == 1 else [(True,), *[(False,)] * (len(cuts) - 1)]
+    sides = [(True, False)] if len(cuts) == 1 else [(True,)] + [(False,)] * len(cuts)
     return [
-        _cut_off(cut, sides, taken, scale, palette, plot)
-        for cut, sides in zip(ordered, free, strict=True)
+        _cut_off(cut, sides[place], taken, scale, palette, plot)
+        for place, cut in enumerate(ordered)
     ]
 
 
@@ -192,7 +192,8 @@ def _cut_off(
         "layer": "below",
         "line": {"color": palette["quiet"], "width": 1.5, "dash": "2px,5px"},
     }
-    height, width = 18 * unit(scale, plot), len(cut.label) * labels.LETTER / MIDDLE
+    px = unit(scale, plot)
+    height, width = 18 * px, len(cut.label) * labels.LETTER / MIDDLE
     corners = [(right, up) for right in (True, False) for up in sides]
 
     def filled(corner: tuple[bool, bool]) -> int:
@@ -302,9 +303,6 @@ def end_labels(
             "align": "left",
             "showarrow": False,
             "font": {"size": TEXT, "color": colour(line.index, palette)},
-            # Only where another line goes on behind the words.
-            "bgcolor": palette["card"] if x < max(xs) else "rgba(0,0,0,0)",
-            "borderpad": 1,
         }
         for line, text, x, y in zip(ended, texts, xs, placed, strict=True)
     ]

@@ -25,7 +25,8 @@ def score(value: str | int | Decimal) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError(f"{value!r} is not a number") from None
-    if not number.is_finite():
+    # Beyond 20 digits a Decimal cannot be rounded any more, and no scale reaches there.
+    if not number.is_finite() or number.adjusted() > 20:
         raise ValueError(f"{value!r} is not a finite number")
     tenths = number.quantize(TENTH)
     if tenths != number:

@@ -22,7 +22,7 @@ def decode(data: bytes, stated: str | None = None) -> str:
     if "\0" in text:
         raise InvalidInput(
             "Filen har tegn, som ikke hører hjemme i tekst (NUL). Gem den igen som CSV UTF-8, "
-            "eller skriv «encoding: utf-16» i mappingen."
+            "eller skriv «encoding: utf-16» i kolonnefilen."
         )
     return text.removeprefix("\ufeff")
 
@@ -43,7 +43,7 @@ def _as(data: bytes, encoding: str) -> str:
         start = getattr(error, "start", 0)
         raise InvalidInput(
             "Filen kan ikke læses som {encoding} (linje {line}). Skriv filens tegnkodning i "
-            "mappingen som «encoding», eller gem filen som CSV UTF-8.",
+            "kolonnefilen som «encoding», eller gem filen som CSV UTF-8.",
             encoding=encoding,
             line=data[:start].count(b"\n") + 1,
         ) from None

@@ -126,7 +126,7 @@ class _Reader:
                 source,
                 InvalidInput(
                     "Ukendt svarperson. Skriv self, school, practitioner eller "
-                    "caretaker:<medlem>, eller oversæt ordet under «rater» i mappingen."
+                    "caretaker:<medlem>, eller oversæt ordet under «rater» i kolonnefilen."
                 ),
             )
         if looks_like_cpr(who):
@@ -150,7 +150,7 @@ class _Reader:
         _filled(row, visit.number)
         days = visit.days_from_start.get(_whole(row, visit.number) or 0)
         if days is None:
-            error = InvalidInput("Besøgets nummer står ikke under days_from_start i mappingen.")
+            error = InvalidInput("Besøgets nummer står ikke under days_from_start i kolonnefilen.")
             raise _rejected(row, visit.number, error)
         start = self._date(row, visit.start)
         try:
@@ -231,7 +231,7 @@ def _role(row: Row, source: Source) -> MemberRole | None:
         return MemberRole(text)
     except ValueError:
         error = InvalidInput(
-            "Ukendt rolle. Skriv {known}, eller oversæt ordet under «role» i mappingen.",
+            "Ukendt rolle. Skriv {known}, eller oversæt ordet under «role» i kolonnefilen.",
             known=", ".join(MemberRole),
         )
         raise _rejected(row, source, error) from None

@@ -35,7 +35,7 @@ def date_order(cells: Iterable[str]) -> str | None:
     if day_first is month_first:
         raise InvalidInput(
             "Datoerne kan læses på to måder (dag eller måned først). Skriv «date_order: dmy» "
-            "eller «date_order: mdy» under «file» i mappingen."
+            "eller «date_order: mdy» under «file» i kolonnefilen."
         )
     return "dmy" if day_first else "mdy"
 
@@ -62,7 +62,7 @@ def parse_date(cell: str, order: str | None, century: int | None) -> date:
     if year_first:
         return _day(_year(first, century), int(middle), int(last))
     if order not in ("dmy", "mdy"):
-        raise InvalidInput("Dag eller måned først? Skriv «date_order» i mappingen.")
+        raise InvalidInput("Dag eller måned først? Skriv «date_order» i kolonnefilen.")
     day, month = (first, middle) if order == "dmy" else (middle, first)
     return _day(_year(last, century), int(month), int(day))
 
@@ -73,7 +73,7 @@ def _year(text: str, century: int | None) -> int:
     if len(text) == 2 and century is not None:
         return century + int(text)
     raise InvalidInput(
-        "Årstallet skal have fire cifre; ellers skriv «century: 2000» under «file» i mappingen."
+        "Årstallet skal have fire cifre; ellers skriv «century: 2000» under «file» i kolonnefilen."
     )
 
 
@@ -90,7 +90,7 @@ def decimal_sign(cells: Iterable[str]) -> str | None:
     if len(signs) > 1:
         raise InvalidInput(
             "Tallene er skrevet både med komma og med punktum. Skriv «decimal» under «file» i "
-            "mappingen; rækker med det andet tegn bliver så afvist."
+            "kolonnefilen; rækker med det andet tegn bliver så afvist."
         )
     return signs.pop() if signs else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from fit_tracker.domain.instruments import CutOff, Instrument
 from fit_tracker.errors import InvalidInput

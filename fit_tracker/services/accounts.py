@@ -23,6 +23,8 @@ LOCKED_FOR = timedelta(minutes=15)
 TOUCH_EVERY = timedelta(seconds=30)
 
 WRONG = "Brugernavn eller adgangskode passer ikke. Prøv igen."
+WRONG_OLD = "Den nuværende adgangskode passer ikke."
+WRONG_OWN = "Adgangskoden passer ikke."
 
 
 @dataclass(frozen=True)
@@ -235,8 +237,7 @@ def _prove(ctx: Context, session: Session, password: str, what: str, wrong: str)
 
 def change_password(ctx: Context, session: Session, old: str, new: str) -> Session:
     """Replace one's own password; every other session of the account ends."""
-    wrong = "Den nuværende adgangskode passer ikke."
-    _prove(ctx, session, old, "change_password_failed", wrong)
+    _prove(ctx, session, old, "change_password_failed", WRONG_OLD)
     if new == old:
         raise InvalidInput("Den nye adgangskode skal være en anden end den gamle.")
     passwords.check_new_password(new, own_user(ctx, session.actor).username)
@@ -277,7 +278,7 @@ def set_password(
 
 def set_pin(ctx: Context, session: Session, password: str, pin: str) -> None:
     """Choose the code that takes the tablet back from a family."""
-    _prove(ctx, session, password, "set_pin_failed", "Adgangskoden passer ikke.")
+    _prove(ctx, session, password, "set_pin_failed", WRONG_OWN)
     passwords.check_new_pin(pin)
     digest = passwords.hashed(pin)
 

@@ -126,7 +126,7 @@ def _refuse_later(unit: Unit, episode_id: UUID, ended_on: date) -> None:
     events = unit.all(Event, "episodes/events", episode_id=episode_id)
     if events and events[-1].on > ended_on:
         raise InvalidInput(
-            "Forløbet kan ikke slutte før hændelsen {day} på tidslinjen.",
+            "Forløbet kan ikke slutte før begivenheden {day} på tidslinjen.",
             day=checks.danish_date(events[-1].on),
         )
     visits = unit.all(Visit, "visits/of_episode", episode_id=episode_id)
@@ -189,7 +189,7 @@ def _refuse_earlier(unit: Unit, episode_id: UUID, started_on: date) -> None:
     events = unit.all(Event, "episodes/events", episode_id=episode_id)
     if events and events[0].on < started_on:
         raise InvalidInput(
-            "Forløbet kan ikke starte efter hændelsen {day} på tidslinjen.",
+            "Forløbet kan ikke starte efter begivenheden {day} på tidslinjen.",
             day=checks.danish_date(events[0].on),
         )
 
@@ -321,9 +321,9 @@ def _check_closing(goal: Goal | None, on: date, today: date) -> None:
     if goal is None:
         raise NotFound("Målet findes ikke i familiens forløb.")
     if goal.closed_on is not None:
-        raise InvalidInput("Målet er allerede lukket.")
+        raise InvalidInput("Målet er allerede afsluttet.")
     if not goal.agreed_on <= on <= today:
         raise InvalidInput(
-            "Målet blev aftalt {day}; det kan ikke lukkes før eller i fremtiden.",
+            "Målet blev aftalt {day}; det kan ikke afsluttes før eller i fremtiden.",
             day=checks.danish_date(goal.agreed_on),
         )

@@ -287,7 +287,7 @@ class Planner:
             found = _blame(source, partial(self.ctx.instruments.get, named))
         if found.measure == GOAL:
             raise RejectedError(
-                source, InvalidInput("Målinger af familiens egne mål kan ikke importeres.")
+                source, InvalidInput("Målinger af familiens egne mål kan ikke indlæses.")
             )
         return found
 

@@ -345,9 +345,7 @@ def _check_goal(instrument: Instrument, goals: dict[UUID, Goal], rating: NewRati
         raise InvalidInput("Målet findes ikke i familiens forløb.")
 
 
-def check_suits(
-    instrument: Instrument, about: Member, kind: RaterKind, day: date
-) -> None:
+def check_suits(instrument: Instrument, about: Member, kind: RaterKind, day: date) -> None:
     if not instrument.suits(about.age_on(day), kind):
         raise InvalidInput(
             "Skemaet «{instrument}» passer ikke til alderen på besøgsdagen eller til den, der "

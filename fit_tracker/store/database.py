@@ -27,6 +27,10 @@ ALREADY_OPEN = (
     "Databasen er allerede åben i et andet program (appen kører). Kun ét program kan "
     "have den åben: luk appen og prøv igen, eller brug appens egen side."
 )
+CANNOT_OPEN = (
+    "Databasefilen kan ikke åbnes. Intet er ændret. Kontrollér sti og rettigheder, "
+    "eller gendan en sikkerhedskopi med «python -m fit_tracker restore»."
+)
 BUSY = "Andre gemmer i de samme oplysninger lige nu. Intet er ændret; prøv igen om lidt."
 
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -196,8 +200,7 @@ def attach_options(key: str | None) -> str:
 def _as_bytes(key: str) -> str:
     # DuckDB reads the key as the text of a BLOB: æ, ø, å and backslash are refused unless escaped.
     return "".join(
-        chr(byte) if 32 <= byte < 127 and byte != 92 else f"\\x{byte:02X}"
-        for byte in key.encode()
+        chr(byte) if 32 <= byte < 127 and byte != 92 else f"\\x{byte:02X}" for byte in key.encode()
     )
 
 
@@ -210,7 +213,4 @@ def _explain(error: duckdb.IOException) -> str:
     # Not "lock" alone: a damaged file is reported with the "block" that is damaged.
     if "set lock" in str(error).lower():
         return ALREADY_OPEN
-    return (
-        "Databasefilen kan ikke åbnes. Intet er ændret. Kontrollér sti og rettigheder, "
-        "eller gendan en sikkerhedskopi med «python -m fit_tracker restore»."
-    )
+    return CANNOT_OPEN

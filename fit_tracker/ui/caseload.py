@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
-from fit_tracker.palette import PERSONS
 from fit_tracker.services.families import Found
-from fit_tracker.services.lists import CaseloadEntry, Spark
+from fit_tracker.services.lists import CaseloadEntry
 from fit_tracker.ui.context import context
-from fit_tracker.ui.html import Html, button, card, join, link, sparkline_svg, tag
-from fit_tracker.ui.naming import member_names, series_name
+from fit_tracker.ui.html import Html, button, card, join, link, tag
+from fit_tracker.ui.naming import member_names
 from fit_tracker.ui.numbers import in_words
-from fit_tracker.ui.sentences import by_id, caseload_sentence, due, status_chip, status_word
+from fit_tracker.ui.sentences import caseload_sentence, due, status_chip, status_word
+from fit_tracker.ui.sparks import sparks
 from fit_tracker.ui.texts import _, _n, day, long_day
 
 
@@ -75,7 +74,7 @@ def _row(entry: CaseloadEntry) -> Html:
     return tag(
         "tr",
         tag("td", link(go, row.case_number), tag("div", members, cls="fit-quiet"), cls="fit-who"),
-        tag("td", _sparks(entry), data_label=_("Trivsel")),
+        tag("td", sparks(entry), data_label=_("Trivsel")),
         tag(
             "td",
             status_chip(row.status, row.needs_attention),
@@ -111,39 +110,6 @@ def _next(entry: CaseloadEntry) -> Html:
             aria_label=label,
         )
     return join([*words, step])
-
-
-def _sparks(entry: CaseloadEntry) -> Html:
-    if not entry.sparks:
-        return tag("span", _("ingen målinger endnu"), cls="fit-quiet")
-    order = [member.member_id for member in entry.members]
-    # In the family's own order, each person's own view before what others see.
-    sparks = sorted(
-        entry.sparks,
-        key=lambda spark: (
-            order.index(spark.key.member_id),
-            spark.key.member_id != spark.key.rater_member_id,
-        ),
-    )
-    return join([_spark(entry, spark, order) for spark in sparks])
-
-
-def _spark(entry: CaseloadEntry, spark: Spark, order: Sequence[UUID]) -> Html:
-    scale = context().instruments.get(spark.instrument_id)
-    who = order.index(spark.key.rater_member_id) if spark.key.rater_member_id in order else 0
-    points = [(float(no), float(value)) for no, value in spark.points]
-    name = series_name(spark.key, by_id(entry.members), context().today())
-    return tag(
-        "div",
-        sparkline_svg(
-            points,
-            color=f"var(--fit-{PERSONS[who % len(PERSONS)].replace('_', '-')})",
-            lo=float(scale.total_min),
-            hi=float(scale.total_max),
-            label=_("{name}: {n} målinger", name=name, n=len(points)),
-        ),
-        tag("span", name, cls="fit-spark-name fit-quiet"),
-    )
 
 
 def _team(row: Found) -> str:

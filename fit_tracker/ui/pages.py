@@ -28,6 +28,9 @@ FAMILY_MODE = Page(
     Action.RECORD_VISIT,
     False,
 )
+NO_ACCESS = Page(
+    "pages/account/no_access.py", "Ingen adgang", "ingen-adgang", Action.SEE_OWN_ACCOUNT, False
+)
 OWN_ACCOUNT = Page("pages/account/own.py", "Min konto", "konto", Action.SEE_OWN_ACCOUNT)
 CASELOAD = Page(
     "pages/practitioner/caseload.py", "Mine familier", "mine-familier", Action.SEE_FAMILIES

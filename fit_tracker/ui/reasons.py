@@ -215,8 +215,8 @@ def _alliance_rule() -> str:
 
 def _low_rule() -> str:
     return _(
-        "Et enkelt lavt svar er et tip, ikke en alarm. Grænsen kommer fra andre værktøjer og er "
-        "ikke afprøvet i Danmark."
+        "Et enkelt lavt svar er et fingerpeg, ikke en alarm. Grænsen kommer fra andre værktøjer "
+        "og er ikke afprøvet i Danmark."
     )
 
 

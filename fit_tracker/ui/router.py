@@ -18,7 +18,16 @@ from fit_tracker.ui import state_keys, theme
 from fit_tracker.ui.components import session_cookie
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import tag
-from fit_tracker.ui.pages import FAMILY_MODE, FIRST_RUN, OWN_ACCOUNT, SIGN_IN, Page, pages_of
+from fit_tracker.ui.pages import (
+    FAMILY_MODE,
+    FIRST_RUN,
+    NO_ACCESS,
+    OWN_ACCOUNT,
+    PAGES,
+    SIGN_IN,
+    Page,
+    pages_of,
+)
 from fit_tracker.ui.texts import _, say
 
 log = logging.getLogger("fit_tracker")
@@ -44,7 +53,7 @@ def report(error: BaseException) -> None:
     st.error(
         _(
             "Noget gik galt, og siden kunne ikke vises. Det, der allerede er gemt, er ikke tabt. "
-            "Prøv igen; sker det stadig, så fortæl din administrator hvad du gjorde og hvornår."
+            "Prøv igen; sker det stadig, så fortæl din administrator, hvad du gjorde og hvornår."
         )
     )
 
@@ -52,16 +61,16 @@ def report(error: BaseException) -> None:
 def _open_page() -> None:
     ctx = context()
     if administration.needs_first_run(ctx):
-        _navigate(FIRST_RUN)
+        _only(FIRST_RUN)
         return
     session = sessions.current()
     _cookie(session)
     if session is None:
         _demo_mark()
-        _navigate(SIGN_IN)
+        _only(SIGN_IN)
     elif session.locked_visit_id is not None:
         theme.family_mode_css()
-        _navigate(FAMILY_MODE)
+        _only(FAMILY_MODE)
     else:
         _demo_mark()
         _signed_in(session)
@@ -82,26 +91,13 @@ def _demo_mark() -> None:
 
 def _signed_in(session: Session) -> None:
     pages = [OWN_ACCOUNT] if session.must_change_password else pages_of(session.role)
-    with st.sidebar:
-        st.html(tag("p", "FIT Tracker", cls="fit-brand"))
-    chosen = _page_objects(pages)
-    page = st.navigation(chosen, position="hidden")
+    page = st.navigation([*_own(pages), *_elsewhere(NO_ACCESS, pages)], position="sidebar")
     wanted = st.session_state.pop(state_keys.NEXT_PAGE, None)
     if wanted is not None:
         st.switch_page(wanted)
     with st.sidebar:
-        _menu(pages, chosen, page.url_path)
         _who(session)
     page.run()
-
-
-def _menu(pages: Sequence[Page], objects: Sequence[Any], current: str) -> None:
-    """The pages in their order; the one that is open is marked for the eye and the reader."""
-    for page, target in zip(pages, objects, strict=True):
-        if page.in_menu:
-            here = target.url_path == current
-            with st.container(key="menu_current" if here else f"menu_{page.address}"):
-                st.page_link(target, label=_(page.title))
 
 
 def _who(session: Session) -> None:
@@ -112,13 +108,29 @@ def _who(session: Session) -> None:
         st.rerun()
 
 
-def _navigate(only: Page) -> None:
-    """One page and no way to another."""
-    st.navigation(_page_objects([only]), position="hidden").run()
+def _only(page: Page) -> None:
+    """One page, whatever the address: a bookmark or a reload must not end in a dead end."""
+    st.navigation([*_own([page]), *_elsewhere(page, [page])], position="hidden").run()
 
 
-def _page_objects(pages: Sequence[Page]) -> list[Any]:
+def _own(pages: Sequence[Page]) -> list[Any]:
+    """The first page is also what opens without an address."""
     return [
-        st.Page(page.file, title=_(page.title), url_path=page.address, default=number == 0)
+        st.Page(
+            page.file,
+            title=_(page.title),
+            url_path=page.address,
+            default=number == 0,
+            visibility="visible" if page.in_menu else "hidden",
+        )
         for number, page in enumerate(pages)
+    ]
+
+
+def _elsewhere(shown: Page, taken: Sequence[Page]) -> list[Any]:
+    """Every other address of the app, showing `shown` instead of its own page."""
+    others = [page for page in (*PAGES, FAMILY_MODE) if page not in taken]
+    return [
+        st.Page(shown.file, title=_(shown.title), url_path=page.address, visibility="hidden")
+        for page in others
     ]

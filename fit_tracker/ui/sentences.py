@@ -158,9 +158,12 @@ def _quiet_sentence(
 
 def _once_worse(names: list[str]) -> str:
     if not names:
-        return _("Den seneste måling ligger dårligere end målefejlen. Se, om det holder.")
+        return _(
+            "Den seneste måling ligger mere end målefejlen dårligere end den første. Se, om det "
+            "holder næste gang."
+        )
     return _(
-        "Den seneste måling for {names} ligger dårligere end den første, mere end målefejlen. Se, "
+        "Den seneste måling for {names} ligger mere end målefejlen dårligere end den første. Se, "
         "om det holder næste gang.",
         names=inside(listed(names)),
     )
@@ -267,7 +270,7 @@ def due(entry: CaseloadEntry | TeamEntry) -> list[str]:
     # One visit without alliance in four is everyday life; more is worth a word.
     if missing * 4 > row.visits_attended:
         of = row.visits_attended
-        found.append(_("Samarbejdet mangler ved {n} af {of} besøg", n=missing, of=of))
+        found.append(_("Svar om samarbejdet mangler ved {n} af {of} besøg", n=missing, of=of))
     return found
 
 

@@ -55,7 +55,8 @@ def current() -> Session | None:
             _forget()
         return session
     token = st.context.cookies.get(COOKIE)
-    if not token or st.session_state.get(state_keys.SIGNED_OUT):
+    # Without a browser (in tests) there are no cookies to speak of.
+    if not isinstance(token, str) or st.session_state.get(state_keys.SIGNED_OUT):
         return None
     return _adopt(accounts.resume(context(), token))
 

@@ -108,11 +108,11 @@ def _look(ratings: str, data: bytes, mapping: bytes, name: str) -> imports.Previ
 st.html(
     page_title(
         _("Indlæs data"),
-        _("Vælg en fil med målinger og dens mapping. Du ser, hvad der sker, før noget skrives."),
+        _("Vælg en fil med målinger og dens kolonnefil. Du ser, hvad der sker, før noget skrives."),
     )
 )
 ratings = st.file_uploader(_("Målinger (CSV eller Excel)"), type=["csv", "txt", "xlsx"])
-mapping = st.file_uploader(_("Mapping: hvad kolonnerne betyder (YAML)"), type=["yaml", "yml"])
+mapping = st.file_uploader(_("Kolonnefil: hvad kolonnerne betyder (YAML)"), type=["yaml", "yml"])
 if ratings is None or mapping is None:
     st.info(_("Vejledning og eksempler til begge filer ligger i docs/import.md."))
     st.stop()

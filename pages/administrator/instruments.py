@@ -28,7 +28,7 @@ def _card(scale: Scale) -> Html:
         (_("Skala"), _range(scale)),
         (_("Grænse"), _cut_off(scale)),
         (_("Målefejl (RCI)"), _error(scale)),
-        (_("Licens"), pack.licence),
+        (_("Licens"), _(pack.licence)),
     ]
     rows = [tag("tr", tag("th", name, scope="row"), tag("td", value)) for name, value in facts]
     origin = label_chip("neutral", _("indbygget") if built_in else _("stedets eget"))
@@ -55,20 +55,20 @@ def _cut_off(scale: Scale) -> str:
     cut = scale.instrument.cut_off
     if cut is None:
         return _("ingen")
-    return f"{cut.comparator} {cut.value.normalize():f} · {cut.source}"
+    return f"{cut.comparator} {cut.value.normalize():f} · {_(cut.source)}"
 
 
 def _error(scale: Scale) -> str:
     known = scale.instrument.reliability
     if known is None or scale.rci is None:
         return _("kendes ikke; ændringer kaldes aldrig sikre")
-    kind = _("læst i kilden") if known.verified else _("konvention, ikke efterprøvet")
+    kind = _("læst i kilden") if known.verified else _("aftale, ikke efterprøvet")
     return _(
         "{rci} (SD {sd}, reliabilitet {r}) · {source} · {kind}",
         rci=danish(scale.rci),
         sd=str(known.sd).replace(".", ","),
         r=str(known.coefficient).replace(".", ","),
-        source=known.source,
+        source=_(known.source),
         kind=kind,
     )
 

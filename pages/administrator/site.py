@@ -14,7 +14,7 @@ session = guard.require(Action.MANAGE_SITE)
 
 st.html(
     page_title(
-        _("Brugere og teams"), _("Administratoren ser ingen familier, kun dem der arbejder her.")
+        _("Brugere og teams"), _("Administratoren ser ingen familier, kun dem, der arbejder her.")
     )
 )
 people, teams, services = st.tabs([_("Brugere"), _("Teams"), _("Indsatser")])

@@ -87,7 +87,7 @@ def _goal_panel(rated: list[goals.Rated], known: Known, look: Look) -> Panel | N
     if not rated:
         return None
     given = [(one.number, one.key, one.goal_id, one.readings) for one in rated]
-    return goal_panel(given, known, look, _("Mål og sikkerhed"))
+    return goal_panel(given, known, look, _("Mål og tryghed"))
 
 
 def _people(view: FamilyView) -> str | None:

@@ -14,7 +14,7 @@ guard.require(Action.SEE_STEERING_ROOM)
 st.html(
     page_title(
         _("Der er ingen gennemgang klar endnu"),
-        _("Her lægger projektlederen kvartalets gennemgang, når den er fastfrosset."),
+        _("Her lægger projektlederen kvartalets gennemgang, når tallene er låst."),
     )
 )
 st.html(
@@ -24,7 +24,7 @@ st.html(
             _(
                 "En gennemgang viser tal for hele indsatsen: hvor mange der er startet og "
                 "afsluttet, hvor komplette målingerne er, og hvordan det er gået. Den viser aldrig "
-                "enkelte personer, og felter under 5 vises ikke."
+                "enkelte personer, og tal under 5 vises ikke."
             ),
         ),
         tag("p", _("Denne udgave kan endnu ikke lave gennemgangen. Andet kan I ikke se her.")),

@@ -53,7 +53,7 @@ def test_each_role_opens_its_pages_and_no_other(
         assert not app.error
         assert not refused(app)
     else:
-        # The page is not registered for this role at all ...
+        # The file is not registered for this role at all ...
         with pytest.raises(ValueError, match="page"):
             app.switch_page(page.file).run()
 

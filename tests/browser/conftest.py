@@ -29,6 +29,12 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/156.0.0.0 Mobile Safari/537.36"
+)
+# A fresh server on a busy two-core machine takes seconds for its first page.
+expect.set_options(timeout=20_000)
 SIZES = {"desktop": (1280, 900), "tablet": (820, 1180), "phone": (390, 844)}
 
 
@@ -120,6 +126,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             has_touch=size != "desktop",
+            # Streamlit folds the menu away after a choice on what calls itself a phone.
+            user_agent=PHONE if size == "phone" else None,
         )
         contexts.append(context)
         page = context.new_page()
@@ -142,6 +150,7 @@ def sign_in(page: Page, site: Site, name: str) -> None:
 def menu(page: Page, label: str) -> None:
     """Choose a page in the menu, which a phone keeps folded."""
     link = page.get_by_test_id("stSidebar").get_by_role("link", name=label, exact=True)
-    if not link.is_visible():
+    box = link.bounding_box()
+    if box is None or box["x"] < 0:
         page.get_by_test_id("stExpandSidebarButton").click()
     link.click()

@@ -84,7 +84,9 @@ def test_the_account_locks_after_so_many_failures_and_opens_with_time(site: Site
     almost = LOCKED_FOR - timedelta(seconds=20)
     assert "låst" in _refused(later(ctx, seconds=almost.total_seconds()), "practitioner", PASSWORD)
     passed = later(ctx, seconds=LOCKED_FOR.total_seconds() + 1)
-    assert accounts.sign_in(passed, "practitioner", PASSWORD)[1].user_id == site.practitioner.user_id
+    assert (
+        accounts.sign_in(passed, "practitioner", PASSWORD)[1].user_id == site.practitioner.user_id
+    )
     assert _failures(ctx) == 0
 
 

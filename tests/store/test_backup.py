@@ -91,7 +91,9 @@ def test_a_backup_while_others_write_is_of_one_moment(settings: Settings, tmp_pa
     writer.join()
     for copy in copies:
         opened = replace(ctx, database=Database(copy))
-        visits, ratings = ask(opened, "SELECT (SELECT count(*) FROM visit), count(*) FROM rating")[0]
+        visits, ratings = ask(opened, "SELECT (SELECT count(*) FROM visit), count(*) FROM rating")[
+            0
+        ]
         attended = ask(opened, "SELECT visits_attended FROM episode_status")[0][0]
         assert (ratings, attended) == (3 * visits, visits)
         assert maintenance.check(opened) == []

@@ -193,7 +193,9 @@ def test_the_right_key_opens_and_a_wrong_one_is_a_sentence(tmp_path: Path) -> No
     _filled(path, KEY)
     again = Database(path, KEY)
     cursor = again.cursor()
-    assert cursor.execute("SELECT count(*) FROM kept WHERE text = ?", [MARKER]).fetchone() == (2000,)
+    assert cursor.execute("SELECT count(*) FROM kept WHERE text = ?", [MARKER]).fetchone() == (
+        2000,
+    )
     cursor.close()
     again.close()
     for wrong in ("en anden nøgle", None):

@@ -187,7 +187,7 @@ def test_a_later_file_extends_what_is_there(site: Site) -> None:
         ("F-1;Mor;mor;1985;selv;ORS;20-01-2099;20;;;;", "dato", "fremtiden"),
         ("F-1;Dreng;barn;2015;mor;ORS;20-01-2014;20;;;;", "dato", "før personens fødsel"),
         ("F-1;Mor;mor;1985;selv;XYZ;20-01-2025;20;;;;", "skema", "findes ikke"),
-        ("F-1;Mor;mor;1985;selv;goal;20-01-2025;5;;;;", "skema", "kan ikke importeres"),
+        ("F-1;Mor;mor;1985;selv;goal;20-01-2025;5;;;;", "skema", "kan ikke indlæses"),
         ("F-1;Mor;mor;1985;selv;outcome-child;20-01-2025;20;;;;", "skema", "passer ikke til alder"),
         ("F-1;Mor;mor;1985;lærer;ORS;20-01-2025;20;;;;", "skema", "Ingen skala"),
         ("F-1;Mor;mor;1985;mor;outcome-adult;20-01-2025;20;;;;", "svar", "Kun en voksen"),

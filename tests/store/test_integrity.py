@@ -34,7 +34,12 @@ def filled(site: Site) -> Site:
     session = accounts.sign_in(ctx, site.usernames["practitioner"], PASSWORD)[1]
     visit_id = ask(ctx, "SELECT visit_id FROM visit LIMIT 1")[0][0]
     accounts.lock_to_visit(ctx, session, visit_id)
-    ask(ctx, "INSERT INTO import_batch VALUES (?, 'x', now(), ?, 1, 1, 0, 0)", uuid4(), actor.user_id)
+    ask(
+        ctx,
+        "INSERT INTO import_batch VALUES (?, 'x', now(), ?, 1, 1, 0, 0)",
+        uuid4(),
+        actor.user_id,
+    )
     return site
 
 

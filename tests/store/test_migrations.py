@@ -41,7 +41,9 @@ def steps(tmp_path: Path) -> Path:
 def _tables(database: Database) -> set[str]:
     cursor = database.cursor()
     try:
-        return {row[0] for row in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        return {
+            row[0] for row in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        }
     finally:
         cursor.close()
 
@@ -57,7 +59,9 @@ def test_from_nothing_each_step_is_recorded_with_its_checksum(database: Database
 
 def test_the_generated_schema_is_the_one_in_the_repository(tmp_path: Path) -> None:
     written = maintenance.write_schema(tmp_path / "schema.sql")
-    assert written.read_text(encoding="utf-8") == maintenance.SCHEMA_FILE.read_text(encoding="utf-8")
+    assert written.read_text(encoding="utf-8") == maintenance.SCHEMA_FILE.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_broken_step_leaves_nothing_and_the_steps_before_it_stand(

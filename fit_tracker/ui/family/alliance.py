@@ -42,7 +42,7 @@ def _told(view: FamilyView, names: Names) -> Html:
     """ "Mor: 38,0 → 33,0, faldet mere end målefejlen." and what to ask about."""
     if not view.alliance:
         return tag(
-            "p", _("Samarbejdet vurderes sidst ved hvert besøg."), cls="fit-quiet", style=TEXT
+            "p", _("Samarbejdet vurderes til sidst ved hvert besøg."), cls="fit-quiet", style=TEXT
         )
     parts = [_one(view, key, names[key]) for key in names if key in view.alliance]
     asked = [_ask(view, key, names[key]) for key in names if _dropped(view, key)]

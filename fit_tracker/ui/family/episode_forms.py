@@ -37,7 +37,7 @@ def milestone(desk: Desk, _value: str) -> None:
                 lambda: episodes.add_milestone(
                     context(), desk.actor, _episode(desk).episode_id, parse_day(on), text
                 ),
-                _("Begivenheden er føjet til."),
+                _("Begivenheden er tilføjet."),
             )
 
 

@@ -41,7 +41,7 @@ def rated(view: FamilyView, names: Names) -> list[Rated]:
         if view.goals_rated.get(goal.goal_id)
     ]
     found += [
-        (_("Sikkerhed, {name}", name=names[key]), key, NO_GOAL, view.safety[key])
+        (_("Tryghed, {name}", name=names[key]), key, NO_GOAL, view.safety[key])
         for key in names
         if key in view.safety
     ]
@@ -64,7 +64,7 @@ def _goal_name(view: FamilyView, goal: Goal) -> str:
 def show(view: FamilyView, given: Sequence[Rated], panel: Panel | None) -> str | None:
     """Goals and safety together: both are single lines from 0 to 10."""
     with st.container(key="card_goals"):
-        head = tag("h2", _("Mål og sikkerhed"), cls="fit-card-title")
+        head = tag("h2", _("Mål og tryghed"), cls="fit-card-title")
         pressed = clickable("family_goals", join([head, _list(view, given)]), lang=language())
         return pressed if panel is None else plot(panel, "goals") or pressed
 

@@ -38,7 +38,7 @@ def member(desk: Desk, member_id: str) -> None:
             placeholder=_("fx Mor, Dreng, Mormor"),
         )
         if submit():
-            done = _("Medlemmet er rettet.") if found else _("Medlemmet er føjet til.")
+            done = _("Medlemmet er rettet.") if found else _("Medlemmet er tilføjet.")
             save(lambda: _save(desk, found, role, year, label), done)
 
 

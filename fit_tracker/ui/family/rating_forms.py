@@ -37,7 +37,7 @@ def correct(desk: Desk, rating_id: str) -> None:
 
 def _fields(scale: Instrument, rating: Rating) -> dict[str, tuple[str, str]]:
     """Item key (or "" for the total) with its label and the text typed."""
-    before = rating.items or {"": rating.total}
+    before: dict[str, Decimal | None] = {**rating.items} or {"": rating.total}
     fields = {}
     for key, value in before.items():
         label = item_label(scale, key) if key else _("I alt")
@@ -84,7 +84,7 @@ def visit(desk: Desk, visit_id: str) -> None:
     names = {m.member_id: member_name(m, desk.view.today) for m in desk.view.members}
     with st.form("family_visit_form", border=False):
         on = day_input(_("Dato"), found.visit.visit_date, "family_visit_day")
-        status = st.selectbox(
+        held: VisitStatus | None = st.selectbox(
             _("Besøget"),
             list(VisitStatus),
             index=list(VisitStatus).index(found.visit.status),
@@ -112,9 +112,8 @@ def visit(desk: Desk, visit_id: str) -> None:
         if submit():
 
             def work() -> None:
-                facts = visits.VisitFacts(
-                    parse_day(on), status, tuple(present), place, _minutes(minutes)
-                )
+                when, status = parse_day(on), held or found.visit.status
+                facts = visits.VisitFacts(when, status, tuple(present), place, _minutes(minutes))
                 visits.correct_visit(context(), desk.actor, found.visit.visit_id, facts)
 
             save(work, _("Besøget er rettet."))

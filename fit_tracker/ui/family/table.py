@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from fit_tracker.domain.scores import danish
 from fit_tracker.domain.visits import NO_GOAL
@@ -41,7 +42,7 @@ def readings_table(
     return tag("div", table, cls="fit-scroll")
 
 
-Cells = Mapping[tuple[object, SeriesKey], Html]
+Cells = Mapping[tuple[UUID, SeriesKey], Html]
 
 
 def _cells(

@@ -87,7 +87,7 @@ def _scale(scale: Instrument, error: str | None) -> str:
     name = scale.name.get(language(), scale.name["da"])
     if error is None or scale.reliability is None:
         return _("{name}: ingen målefejl er kendt, så ingen ændring kaldes sikker.", name=name)
-    source = scale.reliability.source
+    source = _(scale.reliability.source)
     kind = _("kilde") if scale.reliability.verified else _("aftale, ikke efterprøvet")
     text = _(
         "{name}: målefejl {error} ({kind}: {source})",
@@ -104,6 +104,6 @@ def _scale(scale: Instrument, error: str | None) -> str:
         + _(
             "Grænse {value}: {source}",
             value=danish(scale.cut_off.value),
-            source=scale.cut_off.source,
+            source=_(scale.cut_off.source),
         )
     )

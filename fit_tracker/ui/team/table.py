@@ -41,11 +41,11 @@ def numbers(found: TeamNumbers) -> Html:
             stat(str(found.quiet), _("uden måling i 30 dage")),
             stat(
                 _share(found.with_outcome, found.visits),
-                _("af {n} besøg har trivsel", n=found.visits),
+                _("af {n} besøg har svar om trivsel", n=found.visits),
             ),
             stat(
                 _share(found.with_alliance, found.visits),
-                _("af {n} besøg har samarbejde", n=found.visits),
+                _("af {n} besøg har svar om samarbejdet", n=found.visits),
             ),
         ]
     )

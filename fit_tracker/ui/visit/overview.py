@@ -87,7 +87,7 @@ def _table(plan: VisitPlan) -> Html:
         tag("th", _("Hvem"), scope="col"),
         tag("th", _("Trivsel"), scope="col"),
         tag("th", _("Samarbejde"), scope="col"),
-        tag("th", _("Mål og sikkerhed"), scope="col"),
+        tag("th", _("Mål og tryghed"), scope="col"),
     )
     body = [
         tag(
@@ -95,7 +95,7 @@ def _table(plan: VisitPlan) -> Html:
             tag("td", name),
             tag("td", _cell(found, OUTCOME), data_label=_("Trivsel")),
             tag("td", _cell(found, *ALLIANCES), data_label=_("Samarbejde")),
-            tag("td", _cell(found, GOAL, SAFETY), data_label=_("Mål og sikkerhed")),
+            tag("td", _cell(found, GOAL, SAFETY), data_label=_("Mål og tryghed")),
         )
         for name, found in rows.items()
     ]
@@ -125,7 +125,7 @@ def _extras(session: Session, plan: VisitPlan) -> None:
     offered = [p for p in plan.planned if not p.default and not p.done]
     if not offered:
         return
-    with st.expander(_("Mål, sikkerhed og voksnes svar om børnene")):
+    with st.expander(_("Mål, tryghed og voksnes svar om børnene")):
         names = {p.task.key: extra_name(p.task) for p in offered}
         goals = [p.task.key for p in offered if p.task.measure == GOAL]
         chosen = st.pills(
@@ -146,7 +146,7 @@ def extra_name(task: Task) -> str:
     if task.goal is not None:
         return _("Mål ({name}): {goal}", name=task.rater.label, goal=task.goal.text)
     if task.measure == SAFETY:
-        return _("Sikkerhed, {name}", name=rater_name(task))
+        return _("Tryghed, {name}", name=rater_name(task))
     return rater_name(task)
 
 

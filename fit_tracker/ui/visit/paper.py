@@ -103,7 +103,7 @@ def _rating(batch: UUID, task: Task) -> visits.NewRating | None:
             missing.append(label)
         else:
             items[item.key] = value
-    total = parse_score(_typed(task, "total"), f"{_heading(task)}, total")
+    total = parse_score(_typed(task, "total"), f"{_heading(task)}, {_('total')}")
     if not items and total is None:
         return None
     if items and missing:
