@@ -7,6 +7,7 @@ each time; only ages follow the calendar.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,12 +19,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-UNTIL = "2026-11-20"
-FAMILY = "F-2199"
+UNTIL = "2026-11-22"
+# The family shown: the first one that needs more support.
+STATUS = "mere støtte"
 LARGEST = 250_000
 WINDOW, TABLET = (1240, 700), (820, 1000)
 ARGUMENTS = [
@@ -55,7 +57,7 @@ def _too_large(path: Path) -> int:
 def family_page(browser: Browser, address: str) -> None:
     """What a practitioner sees before a visit."""
     page = _signed_in(browser, address, WINDOW)
-    page.get_by_role("button", name=FAMILY, exact=True).click()
+    _row(page).get_by_role("button", name=re.compile(r"^F-\d+$")).click()
     page.locator(".js-plotly-plot").first.wait_for()
     _settled(page)
     page.screenshot(path=PICTURES / "family.png")
@@ -65,7 +67,7 @@ def family_page(browser: Browser, address: str) -> None:
 def rating_screen(browser: Browser, address: str) -> None:
     """What the first person of the family sees, with one line left to answer."""
     page = _signed_in(browser, address, TABLET)
-    page.get_by_role("button", name=f"Nyt besøg hos {FAMILY}").click()
+    _row(page).get_by_role("button", name="Nyt besøg hos").click()
     page.get_by_role("button", name="Begynd: familien svarer her").click()
     lines = page.get_by_role("slider")
     lines.first.wait_for()
@@ -77,6 +79,10 @@ def rating_screen(browser: Browser, address: str) -> None:
     _settled(page)
     page.screenshot(path=PICTURES / "rating.png")
     page.context.close()
+
+
+def _row(page: Page) -> Locator:
+    return page.get_by_role("row").filter(has_text=STATUS).first
 
 
 def _signed_in(browser: Browser, address: str, size: tuple[int, int]) -> Page:

@@ -9,6 +9,7 @@ from fit_tracker.charts.alt import alt_text
 from fit_tracker.charts.course import Around, outcome_figure, small_multiples
 from fit_tracker.charts.groups import Group
 from fit_tracker.charts.model import Axis, Figure, Line, Palette, Words, mark
+from fit_tracker.charts.ready import Ready
 from fit_tracker.domain.instruments import ALLIANCE, GROUP_ALLIANCE
 from fit_tracker.progression.status import FamilyAssessment, Level, ReasonCode
 
@@ -20,6 +21,11 @@ class Panel:
     label: str
     figure: Figure
     alt: str
+
+    @property
+    def shown(self) -> Ready:
+        """What to hand to Streamlit."""
+        return Ready(self.figure)
 
 
 def panels(

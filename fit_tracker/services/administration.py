@@ -199,6 +199,16 @@ def teams_of(ctx: Context, actor: Actor, user_id: UUID) -> list[Team]:
     )
 
 
+def memberships(ctx: Context, actor: Actor) -> dict[UUID, list[Team]]:
+    """The teams of everybody who is in one, by user."""
+    require(actor, Action.MANAGE_SITE)
+    rows = ctx.database.in_transaction(lambda unit: unit.rows("site/memberships"))
+    found: dict[UUID, list[Team]] = {}
+    for user_id, team_id, name in rows:
+        found.setdefault(user_id, []).append(Team(team_id, name))
+    return found
+
+
 def teams(ctx: Context, actor: Actor) -> list[Team]:
     require(actor, Action.MANAGE_SITE)
     return ctx.database.in_transaction(lambda unit: unit.all(Team, "site/teams"))

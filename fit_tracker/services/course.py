@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fit_tracker.domain.instruments import ALLIANCE, GROUP_ALLIANCE, OUTCOME
+from fit_tracker.domain.people import RaterKind
 from fit_tracker.domain.visits import Rating, Visit, VisitStatus
 from fit_tracker.progression.status import Reading, SeriesKey, VisitPoint
 
@@ -94,14 +95,30 @@ def outcome_measures(ratings: Iterable[Rating]) -> set[str]:
     return known - {ALLIANCE, GROUP_ALLIANCE, "goal", "safety"}
 
 
-def points_for(key: SeriesKey, visits: Sequence[NumberedVisit]) -> list[VisitPoint]:
-    """The visits as this rater could have used them: held, and the rater was there."""
+def points_for(
+    key: SeriesKey, visits: Sequence[NumberedVisit], found: Iterable[Rating] = ()
+) -> list[VisitPoint]:
+    """The visits as this rater could have used them: held, and the rater was there.
+
+    One adult at a time is asked about a child. A visit at which another adult answered
+    is not one where this adult's answer is missing.
+    """
+    others = {
+        rating.visit_id
+        for rating in found
+        if key.rater_kind is RaterKind.CARETAKER
+        and rating.rater_kind is RaterKind.CARETAKER
+        and rating.member_id == key.member_id
+        and rating.rater_member_id != key.rater_member_id
+    }
     return [
         VisitPoint(
             numbered.visit.visit_id,
             numbered.no,
             numbered.visit.visit_date,
-            numbered.attended and key.rater_member_id in numbered.participants,
+            numbered.attended
+            and key.rater_member_id in numbered.participants
+            and numbered.visit.visit_id not in others,
         )
         for numbered in visits
     ]

@@ -153,7 +153,7 @@ def add_member(ctx: Context, actor: Actor, family_id: UUID, member: NewMember) -
 
     def work(unit: Unit) -> UUID:
         checks.family(unit, actor, family_id)
-        position = len(_members(unit, actor, family_id))
+        position = len(_members(unit, family_id))
         member_id = _insert_member(ctx, unit, family_id, member, position)
         audit(ctx, unit, actor, "member_added", [family_id])
         return member_id
@@ -169,7 +169,7 @@ def correct_member(
 
     def work(unit: Unit) -> None:
         checks.family(unit, actor, family_id)
-        if member_id not in {known.member_id for known in _members(unit, actor, family_id)}:
+        if member_id not in {known.member_id for known in _members(unit, family_id)}:
             raise NotFound("Det findes ikke, eller du har ikke adgang til det.")
         unit.execute(
             "families/update_member",
@@ -182,8 +182,8 @@ def correct_member(
     ctx.database.in_transaction(work)
 
 
-def _members(unit: Unit, actor: Actor, family_id: UUID) -> list[Member]:
-    return unit.all(Member, "families/members", family_id=family_id, actor_id=actor.user_id)
+def _members(unit: Unit, family_id: UUID) -> list[Member]:
+    return unit.all(Member, "families/members", family_id=family_id)
 
 
 def set_practitioners(
@@ -198,7 +198,7 @@ def set_practitioners(
     def work(unit: Unit) -> None:
         checks.family(unit, actor, family_id)
         unit.execute("families/take_turn", family_id=family_id, now=ctx.clock())
-        current = {row[0] for row in _practitioner_rows(unit, actor, family_id)}
+        current = {row[0] for row in _practitioner_rows(unit, family_id)}
         joining = [user for user in dict.fromkeys(user_ids) if user not in current]
         if not set(joining) <= allowed:
             raise InvalidInput("Vælg kolleger fra dit eget team.")
@@ -215,8 +215,8 @@ def set_practitioners(
     ctx.database.in_transaction(work)
 
 
-def _practitioner_rows(unit: Unit, actor: Actor, family_id: UUID) -> list[tuple[UUID, str]]:
-    return unit.rows("families/practitioners", family_id=family_id, actor_id=actor.user_id)
+def _practitioner_rows(unit: Unit, family_id: UUID) -> list[tuple[UUID, str]]:
+    return unit.rows("families/practitioners", family_id=family_id)
 
 
 def colleagues(ctx: Context, actor: Actor) -> list[Colleague]:
@@ -255,6 +255,6 @@ def get(ctx: Context, actor: Actor, family_id: UUID) -> tuple[Family, list[Membe
     def work(unit: Unit) -> tuple[Family, list[Member]]:
         found = checks.family(unit, actor, family_id)
         audit(ctx, unit, actor, "family_read", [family_id])
-        return found, _members(unit, actor, family_id)
+        return found, _members(unit, family_id)
 
     return ctx.database.in_transaction(work)

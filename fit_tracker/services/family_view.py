@@ -65,10 +65,9 @@ def _load(
     ctx: Context, unit: Unit, actor: Actor, family_id: UUID, episode_id: UUID | None
 ) -> FamilyView:
     family = checks.family(unit, actor, family_id)
-    scope = {"family_id": family_id, "actor_id": actor.user_id}
-    members = unit.all(Member, "families/members", **scope)
-    staff = unit.all(Colleague, "families/practitioners", **scope)
-    episodes = unit.all(Episode, "episodes/of_family", **scope)
+    members = unit.all(Member, "families/members", family_id=family_id)
+    staff = unit.all(Colleague, "families/practitioners", family_id=family_id)
+    episodes = unit.all(Episode, "episodes/of_family", family_id=family_id)
     audit(ctx, unit, actor, "family_read", [family_id])
     chosen = next((e for e in episodes if episode_id in (None, e.episode_id)), None)
     if chosen is None:

@@ -42,7 +42,6 @@ class CaseloadRow:
     last_visit_on: date | None
     last_rating_on: date | None
     sparks: str
-    open_visit_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,7 @@ class CaseloadEntry:
     members: list[Member]
     reasons: list[tuple[SeriesKey, Reason]]
     sparks: list[Spark]
+    open_visit_id: UUID | None
     quiet_days: int | None
     """Days since the last outcome rating (or the start), when more than 30."""
 
@@ -136,7 +136,8 @@ def caseload(ctx: Context, actor: Actor) -> list[CaseloadEntry]:
     def work(unit: Unit) -> list[CaseloadEntry]:
         rows = unit.all(CaseloadRow, "families/caseload", actor_id=actor.user_id)
         ids = [row.family_id for row in rows]
-        members = _members(unit, actor, ids)
+        members = _members(unit, ids)
+        unfinished = open_visits(unit, [row.episode_id for row in rows])
         audit(ctx, unit, actor, "caseload_read", ids)
         return [
             CaseloadEntry(
@@ -144,6 +145,7 @@ def caseload(ctx: Context, actor: Actor) -> list[CaseloadEntry]:
                 members[row.family_id],
                 read_reasons(row.reasons),
                 read_sparks(row.sparks),
+                unfinished.get(row.episode_id),
                 _quiet(ctx, row.last_rating_on or row.started_on),
             )
             for row in rows
@@ -179,10 +181,10 @@ def team(ctx: Context, actor: Actor, team_id: UUID | None = None) -> TeamView:
 
 def _team_entries(ctx: Context, unit: Unit, actor: Actor, rows: list[TeamRow]) -> list[TeamEntry]:
     ids = [row.family_id for row in rows]
-    members = _members(unit, actor, ids)
+    members = _members(unit, ids)
     staff: dict[UUID, list[str]] = defaultdict(list)
     for family_id, _, name in unit.rows(
-        "families/practitioners_of", family_ids=ids, actor_id=actor.user_id
+        "families/practitioners_of", family_ids=ids
     ):
         staff[family_id].append(name)
     return [
@@ -209,11 +211,16 @@ def _numbers(entries: list[TeamEntry]) -> TeamNumbers:
     )
 
 
-def _members(unit: Unit, actor: Actor, ids: list[UUID]) -> dict[UUID, list[Member]]:
+def _members(unit: Unit, ids: list[UUID]) -> dict[UUID, list[Member]]:
     found: dict[UUID, list[Member]] = defaultdict(list)
-    for member in unit.all(Member, "families/members_of", family_ids=ids, actor_id=actor.user_id):
+    for member in unit.all(Member, "families/members_of", family_ids=ids):
         found[member.family_id].append(member)
     return found
+
+
+def open_visits(unit: Unit, episode_ids: list[UUID]) -> dict[UUID, UUID]:
+    """Episode -> its latest visit that is not closed."""
+    return dict(unit.rows("visits/open_of_episodes", episode_ids=episode_ids))
 
 
 def _quiet(ctx: Context, last: date) -> int | None:

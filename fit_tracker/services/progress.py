@@ -90,11 +90,12 @@ def make_course(visits: list[NumberedVisit], ratings: list[Rating]) -> Course:
 def assess(ctx: Context, course: Course) -> dict[SeriesKey, Assessment]:
     """One assessment for each member and rater who has rated anything."""
     keys = dict.fromkeys([*course.outcome, *course.alliance])
+    counted = current(course.ratings)
     return {
         key: assess_series(
             course.outcome.get(key, []),
             course.alliance.get(key, []),
-            points_for(key, course.visits),
+            points_for(key, course.visits, counted),
             ctx.instruments,
             ctx.rules,
         )

@@ -6,12 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from fit_tracker.domain.people import Actor
+from fit_tracker.domain.people import Actor, Role
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
 
 LATEST = 200
+# Acts that changed nothing; every other act did.
+READING = (
+    "caseload_read",
+    "families_listed",
+    "families_searched",
+    "family_read",
+    "team_read",
+    "trail_read",
+    "visit_read",
+)
 
 
 @dataclass(frozen=True)
@@ -25,16 +35,49 @@ class Line:
     detail: str
 
 
+@dataclass(frozen=True)
+class Person:
+    """All that one person did with one family's data: how often, and when (UTC)."""
+
+    user_id: UUID | None
+    display_name: str
+    role: Role | None
+    read: int
+    changed: int
+    first_at: datetime
+    last_at: datetime
+
+
+def people_of_family(ctx: Context, actor: Actor, case_number: str) -> list[Person]:
+    """Who has seen or changed one family's data; empty for an unknown number."""
+    require(actor, Action.READ_AUDIT)
+
+    def work(unit: Unit) -> list[Person]:
+        case = case_number.strip()
+        found = unit.all(Person, "audit/people_of_family", case_number=case, reading=list(READING))
+        _say_read(ctx, unit, actor, case)
+        return found
+
+    return ctx.database.in_transaction(work)
+
+
 def of_family(ctx: Context, actor: Actor, case_number: str) -> list[Line]:
     """Everything done with one family's data, newest first; empty for an unknown number."""
     require(actor, Action.READ_AUDIT)
 
     def work(unit: Unit) -> list[Line]:
-        found = unit.all(Line, "audit/of_family", case_number=case_number.strip())
-        audit(ctx, unit, actor, "trail_read", detail="family")
+        case = case_number.strip()
+        found = unit.all(Line, "audit/of_family", case_number=case)
+        _say_read(ctx, unit, actor, case)
         return found
 
     return ctx.database.in_transaction(work)
+
+
+def _say_read(ctx: Context, unit: Unit, actor: Actor, case_number: str) -> None:
+    """Who looks into a family's trail learns who helps it, and stands in it from then on."""
+    families = [row[0] for row in unit.rows("audit/family_by_case", case_number=case_number)]
+    audit(ctx, unit, actor, "trail_read", families, detail="family")
 
 
 def latest(ctx: Context, actor: Actor) -> list[Line]:

@@ -153,7 +153,7 @@ def _load(ctx: Context, unit: Unit, actor: Actor, visit_id: UUID) -> VisitPlan:
     visit = unit.one(Visit, "visits/visible", visit_id=visit_id, actor_id=actor.user_id)
     family = checks.family(unit, actor, visit.family_id)
     episode = checks.episode(unit, actor, visit.episode_id)
-    members = unit.all(Member, "families/members_unscoped", family_id=visit.family_id)
+    members = unit.all(Member, "families/members", family_id=visit.family_id)
     goals = unit.all(Goal, "episodes/goals", episode_id=visit.episode_id)
     rows = unit.rows("visits/participants", episode_id=visit.episode_id)
     present = frozenset(row[1] for row in rows if row[0] == visit_id)

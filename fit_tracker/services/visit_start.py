@@ -11,6 +11,7 @@ from fit_tracker.domain.visits import Place, Visit
 from fit_tracker.services import checks
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.families import Colleague
+from fit_tracker.services.lists import open_visits
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
 
@@ -22,7 +23,6 @@ class Choice:
     family_id: UUID
     case_number: str
     episode_id: UUID
-    open_visit_id: UUID | None
     own: bool
 
 
@@ -35,6 +35,7 @@ class Start:
     episode: Episode
     usual: list[UUID]
     usual_place: Place | None
+    open_visit_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def load(ctx: Context, actor: Actor, episode_id: UUID) -> Start:
     def work(unit: Unit) -> Start:
         episode = checks.active_episode(unit, actor, episode_id)
         family = checks.family(unit, actor, episode.family_id)
-        members = unit.all(Member, "families/members_unscoped", family_id=family.family_id)
+        members = unit.all(Member, "families/members", family_id=family.family_id)
         last = unit.maybe(Visit, "visits/last_attended", episode_id=episode_id)
         audit(ctx, unit, actor, "family_read", [family.family_id])
         return Start(
@@ -75,6 +76,7 @@ def load(ctx: Context, actor: Actor, episode_id: UUID) -> Start:
             episode,
             _participants(unit, last) if last else [member.member_id for member in members],
             last.place if last else None,
+            open_visits(unit, [episode_id]).get(episode_id),
         )
 
     return ctx.database.in_transaction(work)

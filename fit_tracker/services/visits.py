@@ -172,7 +172,7 @@ def _add_participants(unit: Unit, visit_id: UUID, members: Sequence[UUID]) -> No
 
 
 def _members(unit: Unit, family_id: UUID) -> dict[UUID, Member]:
-    found = unit.all(Member, "families/members_unscoped", family_id=family_id)
+    found = unit.all(Member, "families/members", family_id=family_id)
     return {member.member_id: member for member in found}
 
 

@@ -97,8 +97,8 @@ def _next(entry: CaseloadEntry) -> Html:
     """What is due, and the one step that leads there."""
     row = entry.row
     words = [tag("div", text, cls="fit-quiet") for text in due(entry)]
-    if row.open_visit_id:
-        step = button(f"visit:{row.open_visit_id}", _("Fortsæt besøg"), primary=True)
+    if entry.open_visit_id:
+        step = button(f"visit:{entry.open_visit_id}", _("Fortsæt besøg"), primary=True)
     else:
         label = _("Nyt besøg hos {case}", case=row.case_number)
         step = tag(

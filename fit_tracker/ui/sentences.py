@@ -260,7 +260,7 @@ def due(entry: CaseloadEntry | TeamEntry) -> list[str]:
     """What is left to do for a family, the nearest first."""
     row = entry.row
     found = []
-    if getattr(row, "open_visit_id", None):
+    if getattr(entry, "open_visit_id", None):
         found.append(_("Et besøg er ikke gjort færdigt"))
     if row.visits_attended == 0:
         found.append(_("Første besøg mangler"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from dataclasses import replace
 from uuid import UUID
 
 import streamlit as st
@@ -80,6 +81,10 @@ def _forget() -> None:
 def sign_in(username: str, password: str) -> None:
     """Start a session in this browser; the sentence of a failure is raised."""
     token, session = accounts.sign_in(context(), username, password)
+    chosen = st.session_state.get(state_keys.LANGUAGE_CHOSEN)
+    if chosen and chosen != session.language:
+        accounts.set_language(context(), session.actor, chosen)
+        session = replace(session, language=chosen)
     _forget()
     st.session_state.pop(state_keys.SIGNED_OUT, None)
     _adopt(session)

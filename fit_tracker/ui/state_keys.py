@@ -10,6 +10,8 @@ SESSION_ID = "fit.session_id"
 TICKET = "fit.ticket"
 SIGNED_OUT = "fit.signed_out"
 LANGUAGE = "fit.language"
+# Set when somebody chose a language on the sign-in page; it goes with them into their account.
+LANGUAGE_CHOSEN = "fit.language_chosen"
 # The family and episode that are looked at, and the visit that is being recorded.
 FAMILY = "fit.family"
 EPISODE = "fit.episode"
@@ -25,6 +27,11 @@ NOTICE = "fit.notice"
 NEXT_PAGE = "fit.next_page"
 TEAM = "fit.team"
 TEAM_SHOWN = "fit.team_shown"
+TEAM_CHOICE = "fit.team_choice"
+# What the administrator has open, a password that is shown once, and fields to empty.
+SITE_OPEN = "fit.site_open"
+SITE_ONCE = "fit.site_once"
+SITE_SAVED = "fit.site_saved"
 SEARCH = "fit.search"
 
 KEPT_AT_SIGN_OUT = frozenset({LANGUAGE})

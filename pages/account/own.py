@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from fit_tracker.errors import InvalidInput, UserFacing
-from fit_tracker.services import accounts
-from fit_tracker.services.permissions import Action
-from fit_tracker.ui import guard
+from fit_tracker.services import accounts, administration
+from fit_tracker.services.permissions import Action, may
+from fit_tracker.ui import guard, state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
 from fit_tracker.ui.language import choose_language
+from fit_tracker.ui.pages import pages_of
 from fit_tracker.ui.texts import _, say
 from fit_tracker.ui.words import role_word
 
@@ -20,9 +21,9 @@ session = guard.require(Action.SEE_OWN_ACCOUNT)
 def _change_password() -> None:
     with st.form("password", clear_on_submit=True):
         st.subheader(_("Skift adgangskode"))
-        old = st.text_input(_("Nuværende adgangskode"), type="password")
-        new = st.text_input(_("Ny adgangskode, mindst 10 tegn"), type="password")
-        again = st.text_input(_("Den nye igen"), type="password")
+        old = _secret(_("Nuværende adgangskode"), "current-password")
+        new = _secret(_("Ny adgangskode, mindst 10 tegn"), "new-password")
+        again = _secret(_("Den nye igen"), "new-password")
         sent = st.form_submit_button(_("Skift adgangskode"), type="primary")
     if not sent:
         return
@@ -34,16 +35,24 @@ def _change_password() -> None:
         st.error(say(error))
         return
     if session.must_change_password:
+        # On to what one came for.
+        st.session_state[state_keys.NEXT_PAGE] = pages_of(session.role)[0].file
         st.rerun()
     st.success(_("Adgangskoden er skiftet. Andre steder, hvor du var logget ind, er logget ud."))
 
 
-def _change_pin() -> None:
+def _secret(label: str, autocomplete: str) -> str:
+    return st.text_input(label, type="password", autocomplete=autocomplete)
+
+
+def _change_pin(has_pin: bool) -> None:
     with st.form("pin", clear_on_submit=True):
         st.subheader(_("Kode til familievisningen"))
         st.caption(_("Fire til otte cifre. Med den låser du skærmen op, når familien har svaret."))
-        password = st.text_input(_("Din adgangskode"), type="password")
-        pin = st.text_input(_("Ny kode"), type="password")
+        if not has_pin:
+            st.caption(_("Du har ingen kode endnu og må bruge din adgangskode."))
+        password = _secret(_("Din adgangskode"), "current-password")
+        pin = _secret(_("Ny kode"), "off")
         sent = st.form_submit_button(_("Gem koden"))
     if not sent:
         return
@@ -55,18 +64,32 @@ def _change_pin() -> None:
     st.success(_("Koden er gemt."))
 
 
-if session.must_change_password:
-    st.html(page_title(_("Vælg din egen adgangskode"), _("Så kan kun du logge ind som dig.")))
-    _change_password()
-else:
-    st.html(page_title(session.display_name, role_word(session.role)))
+def _language() -> None:
+    with st.container(key="card_language"):
+        st.subheader(_("Sprog"))
+        chosen = choose_language("own_language")
+    if chosen:
+        accounts.set_language(context(), session.actor, chosen)
+        st.rerun()
+
+
+def _whole() -> None:
+    user = accounts.own_user(context(), session.actor)
+    teams = administration.teams_of(context(), session.actor, session.user_id)
+    about = [role_word(session.role), *(team.name for team in teams), user.username]
+    st.html(page_title(session.display_name, " · ".join(about)))
     left, right = st.columns(2)
     with left:
         _change_password()
     with right:
-        _change_pin()
-        st.subheader(_("Sprog"))
-        chosen = choose_language("own_language")
-        if chosen:
-            accounts.set_language(context(), session.actor, chosen)
-            st.rerun()
+        if may(session.role, Action.RECORD_VISIT):
+            _change_pin(user.has_pin)
+        _language()
+
+
+if session.must_change_password:
+    st.html(page_title(_("Vælg din egen adgangskode"), _("Så kan kun du logge ind som dig.")))
+    with st.container(width=480):
+        _change_password()
+else:
+    _whole()

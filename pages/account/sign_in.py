@@ -47,5 +47,6 @@ with middle:
                 pin=demo.DEMO_PIN,
             )
         )
-    if choose_language("sign_in_language"):
+    if chosen := choose_language("sign_in_language"):
+        st.session_state[state_keys.LANGUAGE_CHOSEN] = chosen
         st.rerun()

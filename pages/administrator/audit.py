@@ -3,73 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
 from fit_tracker.services import trail
 from fit_tracker.services.permissions import Action
-from fit_tracker.services.trail import Line
 from fit_tracker.ui import guard
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
-from fit_tracker.ui.html import Html, card, page_title, tag
-from fit_tracker.ui.texts import _, _n, language
-from fit_tracker.ui.words import audit_word
+from fit_tracker.ui.html import page_title
+from fit_tracker.ui.site import trail_table
+from fit_tracker.ui.texts import _, language
+
+SHOWN = 200
 
 session = guard.require(Action.READ_AUDIT)
 
 
-def _local(at: datetime) -> str:
-    """The database keeps UTC; people read the clock on the wall."""
-    return f"{at.replace(tzinfo=UTC).astimezone():%d-%m-%Y %H:%M}"
-
-
-def _table(lines: Sequence[Line]) -> Html:
-    head = tag(
-        "tr", *(tag("th", word, scope="col") for word in (_("Hvornår"), _("Hvem"), _("Hvad")))
+def _lines(case_number: str) -> None:
+    """Every single act, when it is asked for: reading them is itself in the trail."""
+    if not st.toggle(_("Vis hver handling, og hent dem som fil"), key="audit_lines"):
+        return
+    lines = trail.of_family(context(), session.actor, case_number)
+    _show("audit_family", lines[:SHOWN])
+    if len(lines) > SHOWN:
+        st.caption(_("Viser de {n} nyeste af {of}. Filen har dem alle.", n=SHOWN, of=len(lines)))
+    st.download_button(
+        _("Hent som CSV"),
+        trail_table.csv(lines),
+        file_name=trail_table.file_name(case_number),
+        mime="text/csv",
+        on_click="ignore",
     )
-    rows = [
-        tag(
-            "tr",
-            tag("td", _local(line.at), cls="fit-nowrap"),
-            tag("td", line.display_name),
-            tag("td", audit_word(line.what)),
-        )
-        for line in lines
-    ]
-    return card(tag("table", tag("thead", head), tag("tbody", *rows), cls="fit-table"))
 
 
-def _cell(text: str) -> str:
-    # A spreadsheet runs a cell that begins like a formula.
-    safe = f"'{text}" if text[:1] in "=+-@\t\r" else text
-    return '"' + safe.replace('"', '""') + '"'
+def _show(key: str, lines: Sequence[trail.Line]) -> None:
+    clickable(key, trail_table.acts(lines), lang=language())
 
 
-def _csv(lines: Sequence[Line]) -> bytes:
-    rows = [(_("Hvornår"), _("Hvem"), _("Hvad"))]
-    rows += [(_local(line.at), line.display_name, audit_word(line.what)) for line in lines]
-    text = "\r\n".join(";".join(_cell(cell) for cell in row) for row in rows)
-    return text.encode("utf-8-sig")
+def _answer(case_number: str) -> None:
+    people = trail.people_of_family(context(), session.actor, case_number)
+    heading.html(trail_table.answer(case_number.strip(), people))
+    if people:
+        clickable("audit_people", trail_table.people(people), lang=language())
+        _lines(case_number)
+    else:
+        st.write(_("Kontrollér sagsnummeret. En familie, der findes, har mindst én handling."))
 
 
-st.html(
+heading = st.empty()
+heading.html(
     page_title(
         _("Hvem har set hvad"),
         _("En borger kan spørge, hvem der har læst om familien. Svaret står her."),
     )
 )
-case_number = st.text_input(_("Sagsnummer"), key="audit_case", placeholder="F-2117")
-if case_number:
-    lines = trail.of_family(context(), session.actor, case_number)
-    if not lines:
-        st.info(_("Ingen har læst eller ændret noget under det sagsnummer, eller det findes ikke."))
-    else:
-        st.write(_n("{n} handling, nyeste først", "{n} handlinger, nyeste først", len(lines)))
-        clickable("audit_family", _table(lines), lang=language())
-        st.download_button(
-            _("Hent som CSV"), _csv(lines), file_name=f"log-{case_number}.csv", mime="text/csv"
-        )
+case_number = st.text_input(
+    _("Familiens sagsnummer"), key="audit_case", placeholder=_("fx F-2117"), width=320
+)
+if case_number.strip():
+    _answer(case_number)
 elif st.toggle(_("Vis de seneste handlinger i systemet"), key="audit_latest"):
-    clickable("audit_all", _table(trail.latest(context(), session.actor)), lang=language())
+    _show("audit_all", trail.latest(context(), session.actor))

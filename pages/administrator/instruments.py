@@ -4,83 +4,48 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fit_tracker.domain.scores import danish
 from fit_tracker.services import scales
 from fit_tracker.services.permissions import Action
-from fit_tracker.services.scales import Scale
 from fit_tracker.ui import guard
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
-from fit_tracker.ui.html import Html, card, join, label_chip, page_title, tag
-from fit_tracker.ui.texts import _, language
-from fit_tracker.ui.words import rater_kind_word
+from fit_tracker.ui.html import Html, card, page_title, tag
+from fit_tracker.ui.site import scale_cards
+from fit_tracker.ui.texts import _, _n, language
 
 session = guard.require(Action.MANAGE_SITE)
 
 
-def _card(scale: Scale) -> Html:
-    pack = scale.instrument
-    built_in = pack.origin == "built-in"
-    facts = [
-        (_("Id og udgave"), f"{pack.instrument_id} · {pack.version}"),
-        (_("Alder"), _ages(scale)),
-        (_("Hvem svarer"), ", ".join(sorted(rater_kind_word(kind) for kind in pack.raters))),
-        (_("Skala"), _range(scale)),
-        (_("Grænse"), _cut_off(scale)),
-        (_("Målefejl (RCI)"), _error(scale)),
-        (_("Licens"), _(pack.licence)),
-    ]
-    rows = [tag("tr", tag("th", name, scope="row"), tag("td", value)) for name, value in facts]
-    origin = label_chip("neutral", _("indbygget") if built_in else _("stedets eget"))
-    return card(
-        tag("h2", pack.name[language()], " ", origin, cls="fit-card-title"),
-        tag("table", tag("tbody", *rows), cls="fit-table"),
+def _own_scales() -> Html:
+    """How a licensed wording or another scale comes in, and where from."""
+    folder = context().settings.instruments
+    steps = (
+        _("Skriv skemaet som en fil (YAML). docs/instruments.md viser hvert felt."),
+        _(
+            "Læg filen i stedets egen mappe, uden for programmet. Et skema med samme id som et "
+            "indbygget træder i stedet for det."
+        ),
+        _("Start appen igen. Er der en fejl i filen, nævnes fil, linje og felt."),
     )
-
-
-def _ages(scale: Scale) -> str:
-    pack = scale.instrument
-    if pack.age_max >= 120:
-        return _("{low} år og op", low=pack.age_min)
-    return _("{low}–{high} år", low=pack.age_min, high=pack.age_max)
-
-
-def _range(scale: Scale) -> str:
-    pack = scale.instrument
-    direction = _("højere er bedre") if pack.higher_is_better else _("lavere er bedre")
-    return f"{pack.total_min.normalize():f}–{pack.total_max.normalize():f}, {direction}"
-
-
-def _cut_off(scale: Scale) -> str:
-    cut = scale.instrument.cut_off
-    if cut is None:
-        return _("ingen")
-    return f"{cut.comparator} {cut.value.normalize():f} · {_(cut.source)}"
-
-
-def _error(scale: Scale) -> str:
-    known = scale.instrument.reliability
-    if known is None or scale.rci is None:
-        return _("kendes ikke; ændringer kaldes aldrig sikre")
-    kind = _("læst i kilden") if known.verified else _("aftale, ikke efterprøvet")
-    return _(
-        "{rci} (SD {sd}, reliabilitet {r}) · {source} · {kind}",
-        rci=danish(scale.rci),
-        sd=str(known.sd).replace(".", ","),
-        r=str(known.coefficient).replace(".", ","),
-        source=_(known.source),
-        kind=kind,
+    where = (
+        _("Mappen er ikke valgt endnu: sæt FIT_TRACKER_INSTRUMENTS til dens sti.")
+        if folder is None
+        else _("Mappen er {folder}.", folder=folder)
+    )
+    return card(
+        tag("ol", *(tag("li", step) for step in steps)),
+        tag("p", where, cls="fit-quiet"),
+        title=_("Et andet skema, eller en ordlyd I har licens til"),
     )
 
 
 found = scales.all_scales(context(), session.actor)
+own = sum(scale.instrument.origin != "built-in" for scale in found)
 st.html(
     page_title(
-        _("{n} skemaer er i brug", n=len(found)),
-        _(
-            "Et sted med egen licens eller et andet skema lægger en fil i den mappe, som "
-            "FIT_TRACKER_INSTRUMENTS peger på, og starter appen igen."
-        ),
+        _n("{n} skema er i brug", "{n} skemaer er i brug", len(found)),
+        _("Alle er indbyggede.") if own == 0 else _("{n} er jeres egne.", n=own),
     )
 )
-clickable("scales", join([_card(scale) for scale in found]), lang=language())
+clickable("scales", scale_cards.cards(found), css=scale_cards.CSS, lang=language())
+st.html(_own_scales())

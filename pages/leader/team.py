@@ -6,47 +6,72 @@ from uuid import UUID
 
 import streamlit as st
 
+from fit_tracker.domain.people import Actor
+from fit_tracker.errors import NotAllowed
 from fit_tracker.services import lists
+from fit_tracker.services.lists import TeamView
 from fit_tracker.services.permissions import Action
 from fit_tracker.ui import guard, state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
+from fit_tracker.ui.html import page_title
 from fit_tracker.ui.team import choices, table
-from fit_tracker.ui.texts import _, _n, language
+from fit_tracker.ui.texts import _, _n, language, say
 
+# What a leader can take in, and a tablet can draw at once.
 PAGE_SIZE = 40
 
 session = guard.require(Action.SEE_TEAM)
 
-view = lists.team(context(), session.actor, st.session_state.get(state_keys.TEAM))
-st.html(table.title(view))
-if len(view.teams) > 1:
+
+def _view(actor: Actor) -> TeamView:
+    try:
+        return lists.team(context(), actor, st.session_state.get(state_keys.TEAM))
+    except NotAllowed as error:
+        if st.session_state.pop(state_keys.TEAM, None):
+            # No longer leader of the team that was looked at last.
+            st.rerun()
+        st.html(page_title(_("Du har ingen familier at se endnu"), say(error)))
+        st.stop()
+
+
+def _choose_team(view: TeamView) -> None:
     chosen = st.segmented_control(
-        _("Team"),
-        view.teams,
-        default=view.team,
-        format_func=lambda team: team.name,
-        key="team_choice",
-    )
+        _("Team"), view.teams, default=view.team, required=True,
+        format_func=lambda team: team.name, key="team_choice", wrap=True,
+    )  # fmt: skip
     if chosen is not None and chosen != view.team:
         st.session_state[state_keys.TEAM] = chosen.team_id
         st.rerun()
-st.html(table.numbers(view.numbers))
 
-found = choices.choose(view.entries)
-shown = st.session_state.setdefault(state_keys.TEAM_SHOWN, PAGE_SIZE)
-pressed = clickable("team", table.families(found[:shown]), lang=language())
-left = len(found) - shown
-if left > 0 and st.button(_n("Vis {n} familie mere", "Vis {n} familier mere", left), key="more"):
-    st.session_state[state_keys.TEAM_SHOWN] = shown + PAGE_SIZE
-    st.rerun()
+
+def _families(view: TeamView) -> str | None:
+    found = choices.choose(view.entries)
+    n = st.session_state.get(state_keys.TEAM_SHOWN, PAGE_SIZE)
+    if not found:
+        st.write(_("Ingen familier passer til valget."))
+        st.button(_("Vis alle familier"), on_click=choices.forget)
+        return None
+    pressed = clickable("team", table.families(found[:n]), lang=language())
+    if part := table.shown(view.entries, found, n):
+        st.caption(part)
+    more = min(len(found) - n, PAGE_SIZE)
+    if more > 0 and st.button(_n("Vis {n} familie mere", "Vis {n} familier mere", more)):
+        st.session_state[state_keys.TEAM_SHOWN] = n + PAGE_SIZE
+        st.rerun()
+    return pressed
+
+
+view = _view(session.actor)
+st.html(table.title(view))
+if len(view.teams) > 1:
+    _choose_team(view)
+st.html(table.numbers(view.numbers))
+pressed = _families(view) if view.entries else None
+if not view.entries:
+    st.write(_("Familierne kommer her, når en behandler eller du opretter dem under Nyt besøg."))
 if view.ended:
-    ended = _n(
-        "{n} forløb afsluttet de seneste 90 dage",
-        "{n} forløb afsluttet de seneste 90 dage",
-        len(view.ended),
-    )
-    with st.expander(ended):
+    with st.expander(table.ended_sentence(view.ended)):
         pressed = clickable("team_ended", table.ended(view.ended), lang=language()) or pressed
 
 if pressed:

@@ -70,9 +70,7 @@ def test_a_family_without_visits_says_what_to_do_next(open_app: Open, family: Cr
     assert not app.get("plotly_chart")
 
 
-def test_the_message_stands_over_the_chart(
-    open_app: Open, app_site: Site, family: Created
-) -> None:
+def test_the_message_stands_over_the_chart(open_app: Open, app_site: Site, family: Created) -> None:
     for ago, mother in ((60, "30"), (40, "20"), (20, "19")):
         give(app_site, family, day(app_site, ago), mother, "20")
     app = visit_page(open_app, family)
@@ -188,9 +186,7 @@ def test_an_ended_course_can_be_reopened_or_followed_by_another(
     assert [episode.is_active for episode in load(app_site, family).episodes] == [True, False]
 
 
-def test_an_ended_course_has_no_new_visit(
-    open_app: Open, app_site: Site, family: Created
-) -> None:
+def test_an_ended_course_has_no_new_visit(open_app: Open, app_site: Site, family: Created) -> None:
     end(app_site, family)
     app = visit_page(open_app, family)
     assert "family_visit" not in [button.key for button in app.button]

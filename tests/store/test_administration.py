@@ -83,6 +83,7 @@ BY_ROLE: dict[str, Call] = {
     "users": lambda c, a, u, t: administration.users(c, a),
     "teams": lambda c, a, u, t: administration.teams(c, a),
     "teams_of": lambda c, a, u, t: administration.teams_of(c, a, u),
+    "memberships": lambda c, a, u, t: administration.memberships(c, a),
     "create_team": lambda c, a, u, t: administration.create_team(c, a, "Vest"),
     "create_service": lambda c, a, u, t: administration.create_service(c, a, "N9", "Ny"),
     "set_service_active": lambda c, a, u, t: administration.set_service_active(
@@ -90,6 +91,7 @@ BY_ROLE: dict[str, Call] = {
     ),
     "trail.latest": lambda c, a, u, t: trail.latest(c, a),
     "trail.of_family": lambda c, a, u, t: trail.of_family(c, a, "F-1"),
+    "trail.people_of_family": lambda c, a, u, t: trail.people_of_family(c, a, "F-1"),
 }
 CHANGING = {
     "create_user", "set_teams", "reset_password", "set_active", "create_team",

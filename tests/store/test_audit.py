@@ -20,7 +20,7 @@ from fit_tracker.services import (
     visit_start,
 )
 from fit_tracker.services.context import Context
-from tests.factories import Site, ask, everything, give, make_family
+from tests.factories import ask, everything, give, make_family
 from tests.store import test_scope
 from tests.store.test_scope import SHUT, World
 

@@ -125,7 +125,9 @@ def test_no_visit_slips_in_behind_an_end(dated: Site, family: families.Created) 
 
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(act, range(2)))
-        late = "SELECT count(*) FROM visit v JOIN episode e USING (episode_id) WHERE visit_date > ended_on"
+        late = (
+            "SELECT count(*) FROM visit JOIN episode USING (episode_id) WHERE visit_date > ended_on"
+        )
         assert ask(dated.ctx, late) == [(0,)]
 
 

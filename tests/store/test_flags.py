@@ -1,4 +1,4 @@
-"""A flag is raised with its numbers, kept as raised, cleared when its reason goes, never deleted."""
+"""A flag is raised with its numbers, kept as raised, cleared with its reason, never deleted."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import json
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from fit_tracker.progression.status import RULE_VERSION
-from fit_tracker.services import families, lists, visits
-from tests.factories import Site, ask, give, make_family, make_visit
+from fit_tracker.domain.people import MemberRole, RaterKind
+from fit_tracker.progression.status import RULE_VERSION, ReasonCode, SeriesKey
+from fit_tracker.services import families, family_view, lists, visits
+from tests.factories import FAMILY_OF_THREE, Site, ask, give, make_family, make_visit
 
 COLUMNS = "code, numbers, visit_id, rule_version, raised_at, cleared_at"
 
@@ -137,3 +138,23 @@ def test_no_flag_is_ever_deleted(site: Site, family: families.Created) -> None:
         assert seen <= now
         seen = now
     assert len(seen) > 2
+
+
+def test_a_visit_where_the_other_adult_answered_is_not_a_missing_one(site: Site) -> None:
+    """Mother is away once and father answers about the toddler: his series is not "missing"
+    at the visits where she answers again."""
+    toddler = families.NewMember(MemberRole.CHILD, site.ctx.today().year - 3, "Pige")
+    family = make_family(site, members=(*FAMILY_OF_THREE[:2], toddler))
+    mother, father, child = family.member_ids
+
+    def about(rater: UUID) -> visits.NewRating:
+        return visits.NewRating(
+            uuid4(), child, RaterKind.CARETAKER, rater, "outcome-under6", total=Decimal(30)
+        )
+
+    for days, rater in ((60, father), (40, mother), (20, mother), (10, mother)):
+        make_visit(site, family, site.ctx.today() - timedelta(days=days), [about(rater)])
+    view = family_view.load(site.ctx, site.practitioner, family.family_id)
+    his = SeriesKey(child, RaterKind.CARETAKER, father)
+    codes = {reason.code for reason in view.assessments[his].reasons}
+    assert ReasonCode.RATINGS_MISSING not in codes

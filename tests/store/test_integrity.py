@@ -102,7 +102,8 @@ CROSSED = {
     "visit: family of another episode": "UPDATE visit SET family_id = "
     "(SELECT family_id FROM family WHERE case_number = 'F-2') WHERE visit_date < current_date",
     "visit_participant: member of another family": "INSERT INTO visit_participant "
-    "SELECT v.visit_id, m.member_id FROM visit v, member m WHERE v.family_id <> m.family_id LIMIT 1",
+    "SELECT v.visit_id, m.member_id FROM visit v, member m WHERE v.family_id <> m.family_id "
+    "LIMIT 1",
     "rating: visit of another episode or family": "UPDATE rating SET visit_id = "
     "(SELECT v.visit_id FROM visit v JOIN family f USING (family_id) WHERE case_number = 'F-2'), "
     "revision = 9 WHERE total = 30",

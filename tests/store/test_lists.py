@@ -145,6 +145,6 @@ def test_the_newest_open_visit_is_the_one_to_go_on_with(site: Site) -> None:
     family = make_family(site)
     give(site, family, site.ctx.today() - timedelta(days=3), "20.0")
     newest = give(site, family, site.ctx.today(), "20.0")
-    assert lists.caseload(site.ctx, site.practitioner)[0].row.open_visit_id == newest.visit_id
+    assert lists.caseload(site.ctx, site.practitioner)[0].open_visit_id == newest.visit_id
     ask(site.ctx, "UPDATE visit SET is_open = false")
-    assert lists.caseload(site.ctx, site.practitioner)[0].row.open_visit_id is None
+    assert lists.caseload(site.ctx, site.practitioner)[0].open_visit_id is None

@@ -228,7 +228,7 @@ ELSEWHERE: dict[str, str] = {
         f"administration.{name}": _ADMIN
         for name in (
             "needs_first_run", "is_demo", "setting", "first_run", "mark_as_demo", "create_user",
-            "set_teams", "reset_password", "set_active", "users", "teams_of", "teams",
+            "set_teams", "reset_password", "set_active", "users", "teams_of", "teams", "memberships",
             "create_team", "services", "create_service", "set_service_active",
         )
     },
@@ -251,6 +251,7 @@ ELSEWHERE: dict[str, str] = {
     "scales.all_scales": "the scales of the site, no family",
     "trail.latest": "by role, the administrator's: in test_audit",
     "trail.of_family": "by role, the administrator's: in test_audit",
+    "trail.people_of_family": "by role, the administrator's: in test_audit",
     "families.colleagues": "staff of one's own teams, no family",
     "visit_start.family_form": "teams, services and colleagues, no family",
 }  # fmt: skip

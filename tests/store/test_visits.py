@@ -137,11 +137,10 @@ def test_nobody_takes_part_before_they_are_born(dated: Site) -> None:
     with pytest.raises(InvalidInput, match="alderen på besøgsdagen"):
         _record(dated, alone, about)
     done = _record(dated, _new(family, visit_date=date(2025, 1, 2)), about)
+    held, came = VisitStatus.ATTENDED, family.member_ids
+    before_birth = visits.VisitFacts(date(2024, 12, 1), held, came, None, None)
     with pytest.raises(InvalidInput, match="ikke født"):
-        visits.correct_visit(
-            dated.ctx, dated.practitioner, done.visit_id,
-            visits.VisitFacts(date(2024, 12, 1), VisitStatus.ATTENDED, family.member_ids, None, None),
-        )  # fmt: skip
+        visits.correct_visit(dated.ctx, dated.practitioner, done.visit_id, before_birth)
 
 
 def _wrong(family: families.Created) -> dict[str, visits.NewRating]:

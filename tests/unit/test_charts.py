@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plotly.tools import return_figure_from_figure_or_data
 
 from fit_tracker.charts import labels, marks
 from fit_tracker.charts.alt import alt_text
@@ -19,6 +20,7 @@ from fit_tracker.charts.axes import along, scale_ticks
 from fit_tracker.charts.course import Around, outcome_figure, person_figure, small_multiples
 from fit_tracker.charts.goals import goal_figure
 from fit_tracker.charts.model import Axis, CutLine, Days, Figure, Line, Missed, Moment, Point, Scale
+from fit_tracker.charts.ready import Ready
 from fit_tracker.palette import DARK, LIGHT
 
 START = date(2026, 8, 29)
@@ -266,3 +268,9 @@ def test_close_cut_offs_are_named_on_their_outer_sides() -> None:
     found = marks.cut_offs(cuts, [], FORTY, LIGHT, 300)
     sides = {label["text"]: label["yanchor"] for _shape, label in found}
     assert sides == {"grænse 28": "bottom", "grænse 25": "top"}
+
+
+def test_a_ready_figure_reaches_streamlit_as_the_same_dictionary() -> None:
+    """What Streamlit calls on every figure must not build, copy or change it."""
+    drawn = figure([MOTHER])
+    assert return_figure_from_figure_or_data(Ready(drawn), validate_figure=True) is drawn

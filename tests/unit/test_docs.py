@@ -10,6 +10,7 @@ import pytest
 
 from fit_tracker import settings
 from fit_tracker.cli import _parser
+from tests.test_architecture import ALLOWED
 from tools.permission_table import BEGIN, END, PAGE, table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,6 +87,25 @@ def _headings(path: Path) -> set[str]:
     """The anchors of a page, as the usual Markdown viewers make them."""
     titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_contributing_draws_the_import_directions_that_are_enforced() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    block = text.partition("```\n")[2].partition("```")[0]
+    drawn = {
+        room: set(others.split(", "))
+        for room, others in re.findall(r"^(\w+) +→ (.+)$", block, re.MULTILINE)
+    }
+    assert drawn == {room: others for room, others in ALLOWED.items() if others}
+
+
+def test_contributing_maps_every_folder() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = [path for path in (ROOT / "fit_tracker").iterdir() if (path / "__init__.py").exists()]
+    assert rooms
+    assert not [room.name for room in rooms if f"`fit_tracker/{room.name}/`" not in text]
+    tests = {path.parent for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert not [folder.name for folder in tests if f"`tests/{folder.name}/`" not in text]
 
 
 def test_the_table_of_permissions_is_the_one_the_code_enforces() -> None:

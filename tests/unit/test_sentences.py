@@ -189,7 +189,7 @@ QUIET = [
     (FamilyStatus.NO_CHANGE_YET, {"mother": Status.NO_CHANGE_YET, "father": Status.IMPROVING},
      "Ingen sikker ændring endnu for mor. Far går pålideligt frem."),
     (FamilyStatus.MORE_SUPPORT, {"mother": Status.WORSENING},
-     "Den seneste måling for mor ligger dårligere end den første, mere end målefejlen. Se, om det "
+     "Den seneste måling for mor ligger mere end målefejlen dårligere end den første. Se, om det "
      "holder næste gang."),
 ]  # fmt: skip
 

@@ -18,7 +18,7 @@ class Panel(Protocol):
     @property
     def label(self) -> str: ...
     @property
-    def figure(self) -> dict[str, Any]: ...
+    def shown(self) -> Any: ...
     @property
     def alt(self) -> str: ...
 
@@ -54,7 +54,7 @@ def draw(sheet: Sheet, key: str, *, beside: int = 2) -> str | None:
 def plot(panel: Panel, key: str) -> str | None:
     """Show a figure. A click answers once: the same selection stays with the chart."""
     state: Any = st.plotly_chart(
-        panel.figure,
+        panel.shown,
         theme=None,
         key=f"family_chart_{key}",
         config=CONFIG,

@@ -2,66 +2,116 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import streamlit as st
 
 from fit_tracker.domain.episodes import Service
+from fit_tracker.domain.people import Role, User
 from fit_tracker.errors import InvalidInput, UserFacing
 from fit_tracker.services import administration
 from fit_tracker.services.accounts import Session
+from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
-from fit_tracker.ui.html import card, tag
+from fit_tracker.ui.html import Html, card, label_chip, tag
 from fit_tracker.ui.texts import _, language, say
 
 
-def show_teams(session: Session) -> None:
-    teams = administration.teams(context(), session.actor)
-    items = [tag("li", team.name) for team in teams]
-    clickable("teams", card(tag("ul", *items, cls="fit-list")), lang=language())
-    with st.form("new_team", clear_on_submit=True):
-        name = st.text_input(_("Nyt team"), key="new_team_name")
-        sent = st.form_submit_button(_("Opret team"))
-    if sent:
-        try:
-            administration.create_team(context(), session.actor, name)
-        except UserFacing as error:
-            st.error(say(error))
-        else:
-            st.rerun()
-
-
-def show_services(session: Session) -> None:
-    found = administration.services(context(), session.actor)
-    words = (_("Kode"), _("Indsats"), _("Hjemmel"), _("Planlagte besøg"), _("I brug"))
+def _table(words: Sequence[str], rows: Sequence[Html]) -> Html:
     head = tag("tr", *(tag("th", word, scope="col") for word in words))
+    return card(tag("table", tag("thead", head), tag("tbody", *rows), cls="fit-table"))
+
+
+def show_teams(session: Session, users: Sequence[User]) -> None:
+    """Every team with how many work in it."""
+    roles = {user.user_id: user.role for user in users if user.active}
+    count: Counter[tuple[object, Role]] = Counter()
+    for user_id, found in administration.memberships(context(), session.actor).items():
+        count.update((team.team_id, roles[user_id]) for team in found if user_id in roles)
     rows = [
         tag(
             "tr",
-            tag("td", service.code),
-            tag("td", service.name),
-            tag("td", service.legal_basis or "–", data_label=_("Hjemmel")),
-            tag("td", str(service.planned_visits or "–"), data_label=_("Planlagte besøg")),
-            tag("td", _("ja") if service.active else _("nej"), data_label=_("I brug")),
+            tag("td", tag("span", team.name, cls="fit-name")),
+            tag("td", str(count[team.team_id, Role.LEADER]), data_label=_("Ledere")),
+            tag("td", str(count[team.team_id, Role.PRACTITIONER]), data_label=_("Behandlere")),
         )
-        for service in found
+        for team in administration.teams(context(), session.actor)
     ]
-    table = tag("table", tag("thead", head), tag("tbody", *rows), cls="fit-table")
-    clickable("services", card(table), lang=language())
-    left, right = st.columns(2)
-    with left:
-        _new_service(session)
-    with right:
-        _take_out(session, found)
+    clickable("teams", _table((_("Team"), _("Ledere"), _("Behandlere")), rows), lang=language())
+    _new_team(session)
+
+
+def _new_team(session: Session) -> None:
+    with st.form("new_team"):
+        st.subheader(_("Nyt team"))
+        name = st.text_input(_("Navn"), key="new_team_name")
+        sent = st.form_submit_button(_("Opret team"))
+    if not sent:
+        return
+    try:
+        administration.create_team(context(), session.actor, name)
+    except UserFacing as error:
+        st.error(say(error))
+    else:
+        _done("new_team_name")
+
+
+def _done(*keys: str) -> None:
+    st.session_state[state_keys.SITE_SAVED] = keys
+    st.rerun()
+
+
+def empty_saved() -> None:
+    """Empty the fields of what is saved, before they are drawn; after an error they keep
+    what was typed."""
+    for key in st.session_state.pop(state_keys.SITE_SAVED, ()):
+        st.session_state[key] = ""
+
+
+def show_services(session: Session, found: Sequence[Service]) -> None:
+    words = (_("Indsats"), _("Kode"), _("Hjemmel"), _("Planlagte besøg"), _("I brug"))
+    if found:
+        rows = [_service(service) for service in found]
+        pressed = clickable("services", _table(words, rows), lang=language())
+        chosen = next((one for one in found if str(one.service_id) == pressed), None)
+        if chosen is not None:
+            administration.set_service_active(
+                context(), session.actor, chosen.service_id, not chosen.active
+            )
+            st.rerun()
+    _new_service(session)
+
+
+def _service(service: Service) -> Html:
+    label = _("Tag ud af brug") if service.active else _("Tag i brug igen")
+    step = tag(
+        "button", label, cls="fit-link", type="button", data_go=service.service_id,
+        aria_label=f"{label}: {service.name}",
+    )  # fmt: skip
+    state = [] if service.active else [label_chip("neutral", _("ikke i brug")), tag("br")]
+    return tag(
+        "tr",
+        tag("td", tag("span", service.name, cls="fit-name")),
+        tag("td", service.code or "–", data_label=_("Kode")),
+        tag("td", service.legal_basis or "–", data_label=_("Hjemmel")),
+        tag("td", str(service.planned_visits or "–"), data_label=_("Planlagte besøg")),
+        tag("td", *state, step),
+    )
 
 
 def _new_service(session: Session) -> None:
-    with st.form("new_service", clear_on_submit=True):
+    with st.form("new_service"):
         st.subheader(_("Ny indsats"))
-        code = st.text_input(_("Kode"), key="new_service_code")
-        name = st.text_input(_("Navn"), key="new_service_name")
-        basis = st.text_input(_("Hjemmel"), key="new_service_basis", placeholder="BL § 32")
-        visits = st.text_input(_("Planlagte besøg (kan udelades)"), key="new_service_visits")
-        sent = st.form_submit_button(_("Opret indsats"), type="primary")
+        left, right = st.columns(2)
+        name = left.text_input(_("Navn"), key="new_service_name")
+        code = right.text_input(_("Kode (kan udelades)"), key="new_service_code")
+        basis = left.text_input(
+            _("Hjemmel (kan udelades)"), key="new_service_basis", placeholder="BL § 32"
+        )
+        visits = right.text_input(_("Planlagte besøg (kan udelades)"), key="new_service_visits")
+        sent = st.form_submit_button(_("Opret indsats"))
     if not sent:
         return
     try:
@@ -69,27 +119,12 @@ def _new_service(session: Session) -> None:
     except UserFacing as error:
         st.error(say(error))
     else:
-        st.rerun()
+        _done("new_service_name", "new_service_code", "new_service_basis", "new_service_visits")
 
 
 def _whole(text: str) -> int | None:
     if not text.strip():
         return None
-    if not text.strip().isdigit():
+    if not (text.strip().isascii() and text.strip().isdigit()):
         raise InvalidInput("«{text}» er ikke et helt antal besøg.", text=text)
     return int(text)
-
-
-def _take_out(session: Session, found: list[Service]) -> None:
-    st.subheader(_("Tag ud af brug, eller i brug igen"))
-    chosen = st.selectbox(
-        _("Indsats"), found, index=None, format_func=lambda service: service.name,
-        key="toggle_service", placeholder=_("Vælg"),
-    )  # fmt: skip
-    if chosen is not None and st.button(
-        _("Tag ud af brug") if chosen.active else _("Tag i brug igen"), key="toggle_service_go"
-    ):
-        administration.set_service_active(
-            context(), session.actor, chosen.service_id, not chosen.active
-        )
-        st.rerun()

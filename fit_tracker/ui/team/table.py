@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from fit_tracker.services.lists import EndedRow, TeamEntry, TeamNumbers, TeamView
 from fit_tracker.ui.context import context
-from fit_tracker.ui.html import Html, card, link, page_title, stat, stats, tag
+from fit_tracker.ui.html import Html, card, e, join, link, page_title, stat, stats, tag
 from fit_tracker.ui.naming import member_names
 from fit_tracker.ui.numbers import in_words
 from fit_tracker.ui.sentences import caseload_sentence, due, status_chip, status_word
+from fit_tracker.ui.sparks import sparks
 from fit_tracker.ui.texts import _, _n, day, long_day
 from fit_tracker.ui.words import end_reason_word
 
@@ -56,9 +57,14 @@ def _share(part: int, whole: int) -> str:
 
 
 def families(entries: Sequence[TeamEntry]) -> Html:
-    if not entries:
-        return card(tag("p", _("Ingen familier passer til valget.")))
-    words = (_("Familie"), _("Sådan går det"), _("Behandlere"), _("Sidst set"), _("Mangler"))
+    """One row a family; a card a family on a phone."""
+    words = (
+        _("Familie"),
+        _("Trivsel, seneste besøg"),
+        _("Sådan går det"),
+        _("Behandlere"),
+        _("Sidst set"),
+    )
     head = tag("tr", *(tag("th", word, scope="col") for word in words))
     body = [_row(entry) for entry in entries]
     return card(tag("table", tag("thead", head), tag("tbody", *body), cls="fit-table"))
@@ -67,9 +73,7 @@ def families(entries: Sequence[TeamEntry]) -> Html:
 def _row(entry: TeamEntry) -> Html:
     row = entry.row
     members = member_names(entry.members, context().today())
-    sentence = caseload_sentence(entry)
-    said = status_word(row.status, row.needs_attention)[1]
-    why = [] if sentence.lower() == said.lower() else [tag("div", sentence, cls="fit-quiet")]
+    staff = join(entry.practitioners, tag("br")) if entry.practitioners else e(_("ingen"))
     return tag(
         "tr",
         tag(
@@ -78,10 +82,37 @@ def _row(entry: TeamEntry) -> Html:
             tag("div", members, cls="fit-quiet"),
             cls="fit-who",
         ),
-        tag("td", status_chip(row.status, row.needs_attention), *why),
-        tag("td", ", ".join(entry.practitioners) or _("ingen"), data_label=_("Behandlere")),
+        tag("td", sparks(entry), data_label=_("Trivsel")),
+        tag("td", status_chip(row.status, row.needs_attention), *_why(entry)),
+        tag("td", tag("span", staff), cls="fit-nowrap", data_label=_("Behandlere")),
         tag("td", day(row.last_visit_on), cls="fit-nowrap", data_label=_("Sidst set")),
-        tag("td", *(tag("div", text, cls="fit-quiet") for text in due(entry))),
+    )
+
+
+def _why(entry: TeamEntry) -> list[Html]:
+    """Why, unless the chip has said all there is to say; then what is missing."""
+    sentence = caseload_sentence(entry)
+    said = status_word(entry.row.status, entry.row.needs_attention)[1]
+    words = [] if sentence.lower() == said.lower() else [sentence]
+    return [tag("div", text, cls="fit-quiet") for text in (*words, *due(entry))]
+
+
+def shown(entries: Sequence[TeamEntry], found: Sequence[TeamEntry], n: int) -> str:
+    """How much of the list one sees."""
+    if len(found) <= n and len(found) == len(entries):
+        return ""
+    return _("Viser {n} af {of} familier", n=min(n, len(found)), of=len(entries))
+
+
+def ended_sentence(rows: Sequence[EndedRow]) -> str:
+    """How the latest courses ended, in one line."""
+    planned = sum(row.end_planned for row in rows)
+    return _n(
+        "{n} forløb er afsluttet de seneste 90 dage: {planned} planlagt, {other} ikke planlagt",
+        "{n} forløb er afsluttet de seneste 90 dage: {planned} planlagt, {other} ikke planlagt",
+        len(rows),
+        planned=planned,
+        other=len(rows) - planned,
     )
 
 

@@ -53,13 +53,13 @@ def hand_over(session: Session, visit_id: UUID, phase: str, extras: tuple[str, .
     st.rerun()
 
 
-def show(session: Session, visit_id: UUID) -> None:
+def show(session: Session, visit_id: UUID, draw: own_curve.Draw) -> None:
     plan = visit_plan.load(context(), session.actor, visit_id)
     phase = st.session_state.setdefault(PHASE, _phase_left(plan))
     just = st.session_state.get(state_keys.VISIT_JUST_SAVED)
     waiting = _waiting(plan, phase)
     if just is not None:
-        _show_own_curve(session, plan, just, waiting)
+        _show_own_curve(session, plan, just, waiting, draw)
     elif not waiting:
         _thanks(session, plan, phase)
     elif st.session_state.get(ASKING):
@@ -204,10 +204,12 @@ def _save(session: Session, plan: VisitPlan, task: Task, answer: Answer) -> None
     st.rerun()
 
 
-def _show_own_curve(session: Session, plan: VisitPlan, key: str, waiting: list[Task]) -> None:
+def _show_own_curve(
+    session: Session, plan: VisitPlan, key: str, waiting: list[Task], draw: own_curve.Draw
+) -> None:
     """What one just answered, seen by that person alone; the next press hands on."""
     task = next(planned.task for planned in plan.planned if planned.task.key == key)
-    own_curve.show(session, plan, task)
+    own_curve.show(session, plan, task, draw)
     following = inside(_name(waiting[0])) if waiting else ""
     label = _("Giv videre til {name}", name=following) if waiting else _("Færdig")
     if st.button(label, type="primary", key="next_person"):

@@ -56,11 +56,11 @@ def _choose(found: dict[UUID, Choice]) -> UUID | str | None:
 
 
 def _form(session: Session, choice: Choice) -> None:
-    if choice.open_visit_id is not None:
+    start = visit_start.load(context(), session.actor, choice.episode_id)
+    if start.open_visit_id is not None:
         st.info(_("Der er et besøg, som ikke er afsluttet."))
         if st.button(_("Fortsæt besøget"), type="primary", key="continue"):
-            open_visit(choice.open_visit_id)
-    start = visit_start.load(context(), session.actor, choice.episode_id)
+            open_visit(start.open_visit_id)
     status = _status()
     key = str(choice.episode_id)
     when, where = st.columns(2)

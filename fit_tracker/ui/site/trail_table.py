@@ -1,0 +1,90 @@
+"""The trail as tables and as a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from fit_tracker.services.trail import Line, Person
+from fit_tracker.ui.html import Html, card, page_title, tag
+from fit_tracker.ui.numbers import in_words
+from fit_tracker.ui.texts import _, _n
+from fit_tracker.ui.words import audit_word, role_word
+
+
+def local(at: datetime) -> str:
+    """The database keeps UTC; people read the clock on the wall."""
+    return f"{at.replace(tzinfo=UTC).astimezone():%d-%m-%Y %H:%M}"
+
+
+def answer(case_number: str, people: Sequence[Person]) -> Html:
+    """The citizen's answer as the page's message."""
+    if not people:
+        return page_title(_("Der findes ingen familie {case}", case=case_number))
+    title = _n(
+        "{words} har set eller ændret noget om {case}",
+        "{words} personer har set eller ændret noget om {case}",
+        len(people),
+        words=_("Én person") if len(people) == 1 else in_words(len(people)),
+        case=case_number,
+    )
+    first = min(person.first_at for person in people)
+    return page_title(title, _("Fra {first} til nu.", first=local(first)))
+
+
+def people(found: Sequence[Person]) -> Html:
+    """One row a person: how often, and when."""
+    words = (_("Hvem"), _("Rolle"), _("Har set"), _("Har ændret"), _("Første gang"), _("Sidst"))
+    return _table(
+        words,
+        [
+            (
+                tag("span", person.display_name, cls="fit-name"),
+                role_word(person.role) if person.role else "–",
+                _n("{n} gang", "{n} gange", person.read) if person.read else "–",
+                _n("{n} gang", "{n} gange", person.changed) if person.changed else "–",
+                local(person.first_at),
+                local(person.last_at),
+            )
+            for person in found
+        ],
+    )
+
+
+def acts(lines: Sequence[Line]) -> Html:
+    """One row an act, newest first."""
+    return _table(
+        (_("Hvornår"), _("Hvem"), _("Hvad")),
+        [(local(line.at), line.display_name, audit_word(line.what)) for line in lines],
+    )
+
+
+def _table(words: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:
+    head = tag("tr", *(tag("th", word, scope="col") for word in words))
+    body = [_row(words, row) for row in rows]
+    return card(tag("table", tag("thead", head), tag("tbody", *body), cls="fit-table"))
+
+
+def _row(words: Sequence[str], cells: Sequence[str]) -> Html:
+    pairs = zip(words, cells, strict=True)
+    return tag("tr", *(tag("td", cell, data_label=word) for word, cell in pairs))
+
+
+def csv(lines: Sequence[Line]) -> bytes:
+    """For a Danish Excel: semicolons, UTF-8 with BOM, nothing that runs as a formula."""
+    rows = [(_("Hvornår"), _("Hvem"), _("Hvad"))]
+    rows += [(local(line.at), line.display_name, audit_word(line.what)) for line in lines]
+    text = "\r\n".join(";".join(_cell(cell) for cell in row) for row in rows)
+    return text.encode("utf-8-sig")
+
+
+def _cell(text: str) -> str:
+    # A spreadsheet runs a cell that begins like a formula.
+    safe = f"'{text}" if text[:1] in "=+-@\t\r" else text
+    return '"' + safe.replace('"', '""') + '"'
+
+
+def file_name(case_number: str) -> str:
+    """A case number may hold what a file's name may not."""
+    return "log-" + re.sub(r"[^\w-]+", "_", case_number.strip()) + ".csv"
