@@ -42,7 +42,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         instruments=Path(folder) if folder else None,
         idle=_minutes(env, "FIT_TRACKER_IDLE_MINUTES", 30),
         family_mode_idle=_minutes(env, "FIT_TRACKER_FAMILY_MODE_MINUTES", 240),
-        secure_cookies=env.get("FIT_TRACKER_SECURE_COOKIES", "") == "1",
+        secure_cookies=env.get("FIT_TRACKER_SECURE_COOKIES", "").lower() in ("1", "true", "yes", "on"),
         language=env.get("FIT_TRACKER_LANGUAGE", "da"),
     )
 

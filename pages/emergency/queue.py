@@ -13,7 +13,7 @@ guard.require(Action.SEE_EMERGENCY_ROOM)
 
 st.html(
     page_title(
-        _("Ingen familier venter på jer"),
+        _("Her er ingen familier endnu"),
         _("Her kommer de familier, som et team sender til Familieberedskabet."),
     )
 )
@@ -28,5 +28,17 @@ st.html(
             ),
         ),
         title=_("Sådan er det i dag"),
+    )
+)
+st.html(
+    card(
+        tag(
+            "p",
+            _(
+                "Hver familie, I får, vil stå her med en ejer, en frist, det, I har aftalt at "
+                "gøre, og hvad der kom ud af det. Den forsvinder først, når nogen lukker den."
+            ),
+        ),
+        title=_("Det kommer til at stå her"),
     )
 )

@@ -39,7 +39,7 @@ summary {
 }
 summary::after { content: "+"; margin-left: .5rem; }
 details[open] summary::after { content: "–"; }
-details p { margin: 0 0 .625rem; }
+.fit-scales details p { margin: 0 0 .625rem; }
 """
 
 

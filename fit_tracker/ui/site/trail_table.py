@@ -53,11 +53,20 @@ def people(found: Sequence[Person]) -> Html:
 
 
 def acts(lines: Sequence[Line]) -> Html:
-    """One row an act, newest first."""
-    return _table(
-        (_("Hvornår"), _("Hvem"), _("Hvad")),
-        [(local(line.at), line.display_name, audit_word(line.what)) for line in lines],
-    )
+    """One line an act, newest first."""
+    items = [
+        tag(
+            "li",
+            tag("span", local(line.at), " ", cls="fit-quiet"),
+            f"{_who(line)} {audit_word(line.what)}",
+        )
+        for line in lines
+    ]
+    return card(tag("ul", *items, cls="fit-list"))
+
+
+def _who(line: Line) -> str:
+    return line.display_name if line.user_id else _("Ikke logget ind:")
 
 
 def _table(words: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:
@@ -74,7 +83,7 @@ def _row(words: Sequence[str], cells: Sequence[str]) -> Html:
 def csv(lines: Sequence[Line]) -> bytes:
     """For a Danish Excel: semicolons, UTF-8 with BOM, nothing that runs as a formula."""
     rows = [(_("Hvornår"), _("Hvem"), _("Hvad"))]
-    rows += [(local(line.at), line.display_name, audit_word(line.what)) for line in lines]
+    rows += [(local(line.at), _who(line).rstrip(":"), audit_word(line.what)) for line in lines]
     text = "\r\n".join(";".join(_cell(cell) for cell in row) for row in rows)
     return text.encode("utf-8-sig")
 

@@ -17,6 +17,8 @@ from fit_tracker.ui.texts import _
 ALL, ATTENTION, QUIET = "all", "attention", "quiet"
 BY_NEED, BY_LAST, BY_CASE = "need", "last", "case"
 KEYS = ("team_filter", "team_status", "team_practitioner", "team_order")
+# Two beside each other on a phone.
+WIDTH = 168
 
 
 @dataclass(frozen=True)
@@ -48,29 +50,30 @@ def forget() -> None:
 def _ask(entries: Sequence[TeamEntry]) -> Choice:
     names = {ALL: _("Alle"), ATTENTION: _("Bør drøftes"), QUIET: _("Uden måling i 30 dage")}
     orders = {BY_NEED: _("Behov"), BY_LAST: _("Længst siden"), BY_CASE: _("Sagsnummer")}
-    first, *rest = st.columns([2.5, 1.25, 1.25, 1.25])
-    which = first.segmented_control(
-        _("Vis"), list(names), default=ALL, required=True, format_func=names.__getitem__,
-        key=KEYS[0], persist_state="session", wrap=True,
-    )  # fmt: skip
-    status = _one_of(rest[0], _("Status"), _statuses(entries), KEYS[1])
     staff = sorted({name for entry in entries for name in entry.practitioners})
-    person = _one_of(rest[1], _("Behandler"), staff, KEYS[2])
-    order = rest[2].selectbox(
-        _("Rækkefølge"), list(orders), format_func=orders.__getitem__, key=KEYS[3],
-        persist_state="session", filter_mode=None,
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        which = st.segmented_control(
+            _("Vis"), list(names), default=ALL, required=True, format_func=names.__getitem__,
+            key=KEYS[0], persist_state="session", width="content",
+        )  # fmt: skip
+        status = _one_of(_("Status"), _statuses(entries), KEYS[1])
+        person = _one_of(_("Behandler"), staff, KEYS[2])
+        order = st.selectbox(
+            _("Rækkefølge"), list(orders), format_func=orders.__getitem__, key=KEYS[3],
+            persist_state="session", filter_mode=None, width=WIDTH,
+        )  # fmt: skip
     return Choice(which or ALL, status, person, order or BY_NEED)
 
 
-def _one_of(place: Any, label: str, options: list[str], key: str) -> str | None:
+def _one_of(label: str, options: list[str], key: str) -> str | None:
     if st.session_state.get(key) not in (None, *options):
         # Chosen in another team: nobody would pass.
         del st.session_state[key]
-    found = place.selectbox(
-        label, options, index=None, placeholder=_("Alle"), key=key, persist_state="session"
-    )
-    return None if found is None else str(found)
+    found: str | None = st.selectbox(
+        label, options, index=None, placeholder=_("Alle"), key=key, persist_state="session",
+        width=WIDTH,
+    )  # fmt: skip
+    return found
 
 
 def _statuses(entries: Sequence[TeamEntry]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fit_tracker.services.lists import EndedRow, TeamEntry, TeamNumbers, TeamView
 from fit_tracker.ui.context import context
-from fit_tracker.ui.html import Html, card, e, join, link, page_title, stat, stats, tag
+from fit_tracker.ui.html import Html, card, join, link, page_title, stat, stats, tag
 from fit_tracker.ui.naming import member_names
 from fit_tracker.ui.numbers import in_words
 from fit_tracker.ui.sentences import caseload_sentence, due, status_chip, status_word
@@ -35,25 +35,24 @@ def title(view: TeamView) -> Html:
 
 def numbers(found: TeamNumbers) -> Html:
     """Each share with what it is a share of."""
+    both = (
+        f"{_share(found.with_outcome, found.visits)} · {_share(found.with_alliance, found.visits)}"
+    )
     return stats(
         [
             stat(str(found.active), _("familier i forløb")),
             stat(str(found.needing_attention), _("bør drøftes nu")),
             stat(str(found.quiet), _("uden måling i 30 dage")),
-            stat(
-                _share(found.with_outcome, found.visits),
-                _("af {n} besøg har svar om trivsel", n=found.visits),
-            ),
-            stat(
-                _share(found.with_alliance, found.visits),
-                _("af {n} besøg har svar om samarbejdet", n=found.visits),
-            ),
+            stat(both, _("af {n} besøg har svar om trivsel · om samarbejdet", n=found.visits)),
         ]
     )
 
 
 def _share(part: int, whole: int) -> str:
-    return "–" if whole == 0 else f"{round(100 * part / whole)} %"
+    if whole == 0:
+        return "–"
+    # Nothing missing is the only hundred.
+    return "100 %" if part == whole else f"{min(99, round(100 * part / whole))} %"
 
 
 def families(entries: Sequence[TeamEntry]) -> Html:
@@ -73,7 +72,7 @@ def families(entries: Sequence[TeamEntry]) -> Html:
 def _row(entry: TeamEntry) -> Html:
     row = entry.row
     members = member_names(entry.members, context().today())
-    staff = join(entry.practitioners, tag("br")) if entry.practitioners else e(_("ingen"))
+    names = [tag("span", name, cls="fit-nowrap") for name in entry.practitioners]
     return tag(
         "tr",
         tag(
@@ -84,7 +83,7 @@ def _row(entry: TeamEntry) -> Html:
         ),
         tag("td", sparks(entry), data_label=_("Trivsel")),
         tag("td", status_chip(row.status, row.needs_attention), *_why(entry)),
-        tag("td", tag("span", staff), cls="fit-nowrap", data_label=_("Behandlere")),
+        tag("td", join(names, ", ") or _("ingen"), data_label=_("Behandlere")),
         tag("td", day(row.last_visit_on), cls="fit-nowrap", data_label=_("Sidst set")),
     )
 
