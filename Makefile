@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO ?= 1
 PORT ?= 8501
 
-.PHONY: help setup setup-dev run test lint unit browser bench schema messages shots clean
+.PHONY: help setup setup-dev run test lint bench schema shots clean
 
 help:            ## This list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'

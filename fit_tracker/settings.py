@@ -42,9 +42,13 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         instruments=Path(folder) if folder else None,
         idle=_minutes(env, "FIT_TRACKER_IDLE_MINUTES", 30),
         family_mode_idle=_minutes(env, "FIT_TRACKER_FAMILY_MODE_MINUTES", 240),
-        secure_cookies=env.get("FIT_TRACKER_SECURE_COOKIES", "").lower() in ("1", "true", "yes", "on"),
+        secure_cookies=_switched_on(env, "FIT_TRACKER_SECURE_COOKIES"),
         language=env.get("FIT_TRACKER_LANGUAGE", "da"),
     )
+
+
+def _switched_on(env: Mapping[str, str], name: str) -> bool:
+    return env.get(name, "").strip().lower() in ("1", "true", "yes", "on")
 
 
 def _minutes(env: Mapping[str, str], name: str, default: int) -> timedelta:

@@ -6,7 +6,7 @@ python="$1"; demo="$2"; port="$3"
 if [ "$demo" = 1 ]; then
     export FIT_TRACKER_DATABASE="${FIT_TRACKER_DATABASE:-data/demo.duckdb}"
     if [ ! -e "$FIT_TRACKER_DATABASE" ]; then
-        echo "Filling $FIT_TRACKER_DATABASE with an invented municipality (under a minute) ..."
+        echo "Filling $FIT_TRACKER_DATABASE with an invented municipality (a minute or two) ..."
         "$python" -m fit_tracker seed
     fi
 else

@@ -271,9 +271,7 @@ def agree_goals(
     def work(unit: Unit) -> None:
         found = checks.active_episode(unit, actor, episode_id)
         checks.day_in_episode(found, on, ctx.today())
-        members = {
-            row[0] for row in unit.rows("families/members", family_id=found.family_id)
-        }
+        members = {row[0] for row in unit.rows("families/members", family_id=found.family_id)}
         for member_id, text in clean:
             if member_id not in members:
                 raise InvalidInput("Vælg et medlem af familien til hvert mål.")

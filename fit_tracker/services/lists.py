@@ -183,9 +183,7 @@ def _team_entries(ctx: Context, unit: Unit, actor: Actor, rows: list[TeamRow]) -
     ids = [row.family_id for row in rows]
     members = _members(unit, ids)
     staff: dict[UUID, list[str]] = defaultdict(list)
-    for family_id, _, name in unit.rows(
-        "families/practitioners_of", family_ids=ids
-    ):
+    for family_id, _, name in unit.rows("families/practitioners_of", family_ids=ids):
         staff[family_id].append(name)
     return [
         TeamEntry(

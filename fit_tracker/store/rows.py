@@ -40,12 +40,17 @@ def _converter(hint: Any) -> Callable[[Any], Any]:
     return _as_is
 
 
-@cache
+_plans: dict[type, dict[str, Callable[[Any], Any]]] = {}
+
+
 def _plan(cls: type) -> dict[str, Callable[[Any], Any]]:
-    if not is_dataclass(cls):
-        raise TypeError(f"{cls.__name__} is no dataclass")
-    hints = get_type_hints(cls)
-    return {field.name: _converter(hints[field.name]) for field in fields(cls)}
+    """Worked out once for each class; reading type hints costs more than the query."""
+    if cls not in _plans:
+        if not is_dataclass(cls):
+            raise TypeError(f"{cls.__name__} is no dataclass")
+        hints = get_type_hints(cls)
+        _plans[cls] = {field.name: _converter(hints[field.name]) for field in fields(cls)}
+    return _plans[cls]
 
 
 def build(cls: type[T], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[T]:

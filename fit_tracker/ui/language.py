@@ -17,6 +17,7 @@ def choose_language(key: str) -> str | None:
         options=list(LANGUAGES),
         format_func=lambda code: LANGUAGES[code],
         default=language(),
+        required=True,
         key=key,
         label_visibility="collapsed",
     )

@@ -11,7 +11,7 @@ from fit_tracker.ui.context import context
 from fit_tracker.ui.html import Html, join, sparkline_svg, tag
 from fit_tracker.ui.naming import series_name
 from fit_tracker.ui.sentences import by_id
-from fit_tracker.ui.texts import _
+from fit_tracker.ui.texts import _, _n
 
 Entry = CaseloadEntry | TeamEntry
 
@@ -43,7 +43,7 @@ def _spark(entry: Entry, spark: Spark, order: Sequence[UUID]) -> Html:
             color=f"var(--fit-{PERSONS[who % len(PERSONS)].replace('_', '-')})",
             lo=float(scale.total_min),
             hi=float(scale.total_max),
-            label=_("{name}: {n} målinger", name=name, n=len(points)),
+            label=_n("{name}: {n} måling", "{name}: {n} målinger", len(points), name=name),
         ),
         tag("span", name, cls="fit-spark-name fit-quiet"),
     )

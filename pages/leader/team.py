@@ -36,12 +36,13 @@ def _view(actor: Actor) -> TeamView:
 
 
 def _choose_team(view: TeamView) -> None:
+    names = {str(team.team_id): team.name for team in view.teams}
     chosen = st.segmented_control(
-        _("Team"), view.teams, default=view.team, required=True,
-        format_func=lambda team: team.name, key="team_choice", wrap=True,
+        _("Team"), list(names), default=str(view.team.team_id), required=True,
+        format_func=names.__getitem__, key="team_choice", wrap=True,
     )  # fmt: skip
-    if chosen is not None and chosen != view.team:
-        st.session_state[state_keys.TEAM] = chosen.team_id
+    if chosen is not None and chosen != str(view.team.team_id):
+        st.session_state[state_keys.TEAM] = UUID(chosen)
         st.rerun()
 
 

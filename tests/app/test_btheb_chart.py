@@ -36,9 +36,7 @@ def test_a_course_of_the_trial_is_drawn_on_its_own_scale(
     app.text_input[0].set_value("forsker")
     app.text_input[1].set_value(PASSWORD)
     app.button[0].click().run()
-    session = sessions.accounts.keep(
-        ui_context.context(), app.session_state[state_keys.SESSION_ID]
-    )
+    session = sessions.accounts.keep(ui_context.context(), app.session_state[state_keys.SESSION_ID])
     assert session is not None
     (family,) = families.search(ui_context.context(), session.actor, f"B{number:03d}")
     app.session_state[state_keys.FAMILY] = family.family_id

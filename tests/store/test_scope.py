@@ -228,8 +228,8 @@ ELSEWHERE: dict[str, str] = {
         f"administration.{name}": _ADMIN
         for name in (
             "needs_first_run", "is_demo", "setting", "first_run", "mark_as_demo", "create_user",
-            "set_teams", "reset_password", "set_active", "users", "teams_of", "teams", "memberships",
-            "create_team", "services", "create_service", "set_service_active",
+            "set_teams", "reset_password", "set_active", "users", "teams_of", "teams",
+            "memberships", "create_team", "services", "create_service", "set_service_active",
         )
     },
     "context.audit": _INSIDE,

@@ -203,6 +203,22 @@ def test_the_search_for_bare_literals_finds_them(tmp_path: Path) -> None:
     assert sorted(lines) == [1, 3, 4, 6, 7, 8, 10, 12]
 
 
+def _own_words(call: ast.Call) -> bool:
+    """Whether a choice that can stand empty would show the framework's English hint."""
+    given = {one.arg: one.value for one in call.keywords}
+    index = given.get("index")
+    empty = isinstance(index, ast.Constant) and index.value is None
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    can_be_empty = name == "multiselect" or (name == "selectbox" and empty)
+    return not can_be_empty or "placeholder" in given
+
+
+@pytest.mark.parametrize("path", SCREEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_choice_that_may_be_empty_has_its_own_hint(path: Path) -> None:
+    calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+    assert [call.lineno for call in calls if not _own_words(call)] == []
+
+
 def strings(path: Path) -> Iterator[tuple[int, str]]:
     """Every string of a module that is no docstring."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

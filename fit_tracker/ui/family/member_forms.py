@@ -63,6 +63,7 @@ def staff(desk: Desk, _value: str) -> None:
             sorted(names, key=lambda user: names[user]),
             default=list(known),
             format_func=lambda user: names[user],
+            placeholder=_("Vælg"),
             key="family_staff_choice",
         )
         if submit():

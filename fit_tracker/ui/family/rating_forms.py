@@ -96,6 +96,7 @@ def visit(desk: Desk, visit_id: str) -> None:
             list(names),
             default=[m for m in names if m in found.participants],
             format_func=lambda member: names[member],
+            placeholder=_("Vælg"),
             key="family_visit_present",
         )
         places: list[Place | None] = [None, *Place]

@@ -130,4 +130,4 @@ def ended(rows: Sequence[EndedRow]) -> Html:
         )
         for row in rows
     ]
-    return card(tag("table", tag("thead", head), tag("tbody", *body), cls="fit-table"))
+    return tag("table", tag("thead", head), tag("tbody", *body), cls="fit-table")
