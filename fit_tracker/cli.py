@@ -231,6 +231,13 @@ def _reset_password(call: Call) -> int:
     return OK
 
 
+def _reassess(call: Call) -> int:
+    with _database(call) as ctx:
+        n = maintenance.reassess(ctx, maintenance.administrator(ctx, "reassess"))
+    call.tell("{n} forløb er vurderet igen.", n=n)
+    return OK
+
+
 def _instruments(call: Call) -> int:
     folder = call.args.folder or call.settings.instruments
     for scale in maintenance.instruments(folder):
@@ -318,6 +325,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     backup.add_argument("target", type=Path, help=tr(language, "Ny fil, som ikke findes endnu."))
     restore = add("restore", tr(language, "Gendan en sikkerhedskopi; intet slettes."), _restore)
     restore.add_argument("source", type=Path, help=tr(language, "Sikkerhedskopien."))
+    add("reassess", tr(language, "Vurdér alle forløb i gang igen efter dagens regler."), _reassess)
     reset = add("reset-password", tr(language, "Giv en bruger en ny adgangskode."), _reset_password)
     reset.add_argument("username", help=tr(language, "Brugernavn."))
     packs = add("instruments", tr(language, "Vis og kontrollér skalaerne."), _instruments)

@@ -21,7 +21,8 @@ class Settings:
     `instruments`: a folder of the site's own packs, outside git. `idle`: how long a
     signed-in session may rest; `family_mode_idle`: the same while a family holds the
     tablet, where only that visit's scales are open. `secure_cookies`: set when the
-    app stands behind https.
+    app stands behind https. The last three are the rules' conventions, in visits: without
+    reliable change, without a rating, and in a row before a worsening counts.
     """
 
     database: Path
@@ -31,6 +32,9 @@ class Settings:
     family_mode_idle: timedelta
     secure_cookies: bool
     language: str
+    no_change_visits: int = 6
+    missing_visits: int = 2
+    persist_visits: int = 2
 
 
 def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
@@ -44,7 +48,21 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         family_mode_idle=_minutes(env, "FIT_TRACKER_FAMILY_MODE_MINUTES", 240),
         secure_cookies=_switched_on(env, "FIT_TRACKER_SECURE_COOKIES"),
         language=env.get("FIT_TRACKER_LANGUAGE", "da"),
+        no_change_visits=_visits(env, "FIT_TRACKER_NO_CHANGE_VISITS", 6),
+        missing_visits=_visits(env, "FIT_TRACKER_MISSING_VISITS", 2),
+        persist_visits=_visits(env, "FIT_TRACKER_PERSIST_VISITS", 2),
     )
+
+
+def _visits(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 100:
+        raise InvalidInput(
+            "{name} skal være et helt antal besøg fra 1 til 99; der står «{text}».",
+            name=name,
+            text=text,
+        )
+    return int(text)
 
 
 def _switched_on(env: Mapping[str, str], name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fit_tracker.instruments import load_catalogue
-from fit_tracker.services.context import Context, utc_now
+from fit_tracker.services.context import Context, Rules, utc_now
 from fit_tracker.settings import Settings
 from fit_tracker.store.database import Database
 from fit_tracker.store.migrate import migrate, require_current
@@ -25,4 +25,5 @@ def build(settings: Settings) -> Context:
     except BaseException:
         database.close()
         raise
-    return Context(database, settings, instruments)
+    rules = Rules(settings.no_change_visits, settings.missing_visits, settings.persist_visits)
+    return Context(database, settings, instruments, rules=rules)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from fit_tracker.domain.people import Actor
 from fit_tracker.instruments import Catalogue
-from fit_tracker.progression.assessment import Rules
+from fit_tracker.progression.assessment import Rules as Rules  # wiring makes them
 from fit_tracker.settings import Settings
 from fit_tracker.store.database import Database, Unit
 

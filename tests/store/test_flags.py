@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,8 +12,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from fit_tracker.domain.people import MemberRole, RaterKind
-from fit_tracker.progression.status import RULE_VERSION, ReasonCode, SeriesKey
-from fit_tracker.services import families, family_view, lists, visits
+from fit_tracker.progression.status import RULE_VERSION, ReasonCode, Rules, SeriesKey
+from fit_tracker.services import families, family_view, lists, maintenance, visits
 from tests.factories import FAMILY_OF_THREE, Site, ask, give, make_family, make_visit
 
 COLUMNS = "code, numbers, visit_id, rule_version, raised_at, cleared_at"
@@ -158,3 +159,16 @@ def test_a_visit_where_the_other_adult_answered_is_not_a_missing_one(site: Site)
     his = SeriesKey(child, RaterKind.CARETAKER, father)
     codes = {reason.code for reason in view.assessments[his].reasons}
     assert ReasonCode.RATINGS_MISSING not in codes
+
+
+def test_a_site_may_count_otherwise_and_reassess_says_it_anew(site: Site) -> None:
+    """Three visits instead of six: stored statuses change when asked to, flags with them."""
+    family = make_family(site)
+    for days in (50, 40, 30, 20):
+        give(site, family, site.ctx.today() - timedelta(days=days), "20", "20")
+    assert not lists.caseload(site.ctx, site.practitioner)[0].row.needs_attention
+    stricter = replace(site.ctx, rules=Rules(no_change_visits=3))
+    assert maintenance.reassess(stricter, site.admin) == 1
+    entry = lists.caseload(site.ctx, site.practitioner)[0]
+    assert entry.row.needs_attention
+    assert ReasonCode.NO_CHANGE_AFTER_N in {reason.code for _key, reason in entry.reasons}

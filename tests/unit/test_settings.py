@@ -33,8 +33,13 @@ def test_each_variable_is_read() -> None:
             "FIT_TRACKER_FAMILY_MODE_MINUTES": "90",
             "FIT_TRACKER_SECURE_COOKIES": "1",
             "FIT_TRACKER_LANGUAGE": "en",
+            "FIT_TRACKER_NO_CHANGE_VISITS": "4",
+            "FIT_TRACKER_MISSING_VISITS": "3",
+            "FIT_TRACKER_PERSIST_VISITS": "1",
         }
     )
+    rules = settings.no_change_visits, settings.missing_visits, settings.persist_visits
+    assert rules == (4, 3, 1)
     assert settings.database == Path("/data/a.duckdb")
     assert settings.database_key == "nøgle"
     assert settings.instruments == Path("/data/skalaer")
@@ -68,3 +73,9 @@ def test_settings_do_not_change_while_the_app_runs() -> None:
     settings = from_environment({})
     with pytest.raises(FrozenInstanceError):
         settings.database_key = "x"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("text", ["0", "100", "-1", "2.5", "to", "²"])
+def test_visits_that_are_none_are_refused_by_name(text: str) -> None:
+    with pytest.raises(InvalidInput, match="FIT_TRACKER_NO_CHANGE_VISITS"):
+        from_environment({"FIT_TRACKER_NO_CHANGE_VISITS": text})
