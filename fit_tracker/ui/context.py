@@ -3,31 +3,59 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 
 from fit_tracker import wiring
+from fit_tracker.services import administration
 from fit_tracker.services.context import Context
-from fit_tracker.settings import Settings, from_environment
-
-_lock = threading.Lock()
-_open: dict[Settings, Context] = {}
+from fit_tracker.settings import from_environment
 
 
-def context() -> Context:
-    """Built on the first run after a start; holds no family's data, only the way to it.
+@dataclass(frozen=True)
+class Site:
+    """What every page says of the place. Nothing of it changes once somebody can sign in."""
+
+    municipality: str
+    demo: bool
+
+
+class _Open:
+    """Holds no family's data, only the way to it.
 
     Not `st.cache_resource`: the server closes it when it stops, and must be able to ask
     whether there is one.
     """
-    settings = from_environment()
-    with _lock:
-        if settings not in _open:
-            _open[settings] = wiring.build(settings)
-        return _open[settings]
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.context: Context | None = None
+        self.site: Site | None = None
+
+
+_open = _Open()
+
+
+def context() -> Context:
+    """Built on the first run after a start, from the environment as it was then."""
+    if _open.context is None:
+        with _open.lock:
+            if _open.context is None:
+                _open.context = wiring.build(from_environment())
+    return _open.context
+
+
+def site() -> Site | None:
+    """The place, or None before the first start; asked of the database once."""
+    ctx = context()
+    if _open.site is None and not administration.needs_first_run(ctx):
+        municipality = administration.setting(ctx, "municipality") or ""
+        _open.site = Site(municipality, administration.is_demo(ctx))
+    return _open.site
 
 
 def close() -> None:
-    """Let go of every open database: at the end of the server, and between tests."""
-    with _lock:
-        for ctx in _open.values():
-            ctx.database.close()
-        _open.clear()
+    """Let go of the open database: at the end of the server, and between tests."""
+    with _open.lock:
+        if _open.context is not None:
+            _open.context.database.close()
+        _open.context = _open.site = None

@@ -11,12 +11,11 @@ from typing import Any
 import streamlit as st
 
 from fit_tracker.errors import UserFacing
-from fit_tracker.services import administration
 from fit_tracker.services.accounts import Session
 from fit_tracker.ui import session as sessions
 from fit_tracker.ui import state_keys, theme
 from fit_tracker.ui.components import session_cookie
-from fit_tracker.ui.context import context
+from fit_tracker.ui.context import site
 from fit_tracker.ui.html import tag
 from fit_tracker.ui.pages import (
     FAMILY_MODE,
@@ -28,7 +27,7 @@ from fit_tracker.ui.pages import (
     Page,
     pages_of,
 )
-from fit_tracker.ui.texts import _, say
+from fit_tracker.ui.texts import _, plain, say, settle
 
 log = logging.getLogger("fit_tracker")
 
@@ -37,10 +36,11 @@ def run() -> None:
     """Draw the page this person may see; whatever goes wrong ends in a sentence."""
     st.set_page_config(page_title="FIT Tracker", layout="wide", page_icon="static/icon.svg")
     theme.apply()
+    settle()
     try:
         _open_page()
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
     except Exception as error:  # noqa: BLE001 - the last to hear of it, and it is not silent
         report(error)
 
@@ -59,11 +59,13 @@ def report(error: BaseException) -> None:
 
 
 def _open_page() -> None:
-    ctx = context()
-    if administration.needs_first_run(ctx):
+    place = site()
+    if place is None:
         _only(FIRST_RUN)
         return
     session = sessions.current()
+    # A session that came back by its cookie brings its own language.
+    settle()
     _cookie(session)
     if session is None:
         _demo_mark()
@@ -85,7 +87,8 @@ def _cookie(session: Session | None) -> None:
 
 
 def _demo_mark() -> None:
-    if administration.is_demo(context()):
+    place = site()
+    if place is not None and place.demo:
         theme.demo_banner(_("Demo · opdigtede data"))
 
 
@@ -101,7 +104,8 @@ def _signed_in(session: Session) -> None:
 
 
 def _who(session: Session) -> None:
-    municipality = administration.setting(context(), "municipality") or ""
+    place = site()
+    municipality = place.municipality if place else ""
     st.html(tag("p", session.display_name, tag("br"), municipality, cls="fit-quiet fit-who"))
     if st.button(_("Log ud"), key="sign_out", type="tertiary"):
         sessions.sign_out(session)

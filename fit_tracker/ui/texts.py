@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import re
 from datetime import date
 
 import streamlit as st
@@ -10,10 +12,30 @@ from fit_tracker import texts
 from fit_tracker.errors import UserFacing
 from fit_tracker.ui import state_keys
 
+_run = threading.local()
+
+# What Markdown reads as marks anywhere, what only as the first thing, and what becomes a link
+# (or Streamlit's logo) even so: there an invisible word joiner keeps the pieces apart.
+_SIGNS = re.compile(r"[\\`*_\[\]<>~$&|]|:(?=[\w+-])")
+_AT_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))")
+_LINKS = re.compile(r"https?(?=\\?:)|www(?=\.)|@(?=\w)|:(?=streamlit:)", re.IGNORECASE)
+
 
 def language() -> str:
     """The language of this browser session; Danish until somebody chooses."""
+    chosen: str | None = getattr(_run, "language", None)
+    return chosen or _chosen()
+
+
+def _chosen() -> str:
     return str(st.session_state.get(state_keys.LANGUAGE, texts.DEFAULT_LANGUAGE))
+
+
+def settle() -> None:
+    """Look the language up once for this run: a page says hundreds of things, and asking
+    the browser session each time costs more than saying them. A run has its own thread,
+    and a thread serves one browser session only."""
+    _run.language = _chosen()
 
 
 def _(message: str, **values: object) -> str:
@@ -29,6 +51,16 @@ def _n(one: str, many: str, n: int, **values: object) -> str:
 def say(error: UserFacing) -> str:
     """The sentence of an error."""
     return texts.say(language(), error)
+
+
+def plain(text: str) -> str:
+    """`text` as it stands, for a label or message that Streamlit reads as Markdown.
+
+    Whatever holds a person's words goes through here: a case number may look like a link,
+    a picture or a formula, and must be shown as it was typed.
+    """
+    signs = _AT_START.sub(r"\g<0>\\", _SIGNS.sub(r"\\\g<0>", text.strip()))
+    return _LINKS.sub("\\g<0>\u2060", signs)
 
 
 def day(value: date | None) -> str:

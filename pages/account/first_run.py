@@ -10,7 +10,7 @@ from fit_tracker.services import administration
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
 from fit_tracker.ui.language import choose_language
-from fit_tracker.ui.texts import _, language, say
+from fit_tracker.ui.texts import _, language, plain, say
 
 if not administration.needs_first_run(context()):
     st.warning(_("Systemet er taget i brug. Log ind fra forsiden."))
@@ -45,7 +45,7 @@ with middle:
             )  # fmt: skip
             administration.first_run(context(), municipality, team, admin)
         except UserFacing as error:
-            st.error(say(error))
+            st.error(plain(say(error)))
         else:
             st.rerun()
     st.caption(

@@ -12,7 +12,7 @@ from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
 from fit_tracker.ui.language import choose_language
 from fit_tracker.ui.pages import pages_of
-from fit_tracker.ui.texts import _, say
+from fit_tracker.ui.texts import _, plain, say
 from fit_tracker.ui.words import role_word
 
 session = guard.require(Action.SEE_OWN_ACCOUNT)
@@ -32,7 +32,7 @@ def _change_password() -> None:
             raise InvalidInput("De to nye adgangskoder er ikke ens.")
         accounts.change_password(context(), session, old, new)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
         return
     if session.must_change_password:
         # On to what one came for.
@@ -59,7 +59,7 @@ def _change_pin(has_pin: bool) -> None:
     try:
         accounts.set_pin(context(), session, password, pin)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
         return
     st.success(_("Koden er gemt."))
 

@@ -10,7 +10,7 @@ from fit_tracker.ui import session, state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title, tag
 from fit_tracker.ui.language import choose_language
-from fit_tracker.ui.texts import _, say
+from fit_tracker.ui.texts import _, plain, say
 from fit_tracker.ui.words import role_word
 
 
@@ -18,7 +18,7 @@ def _enter(username: str, password: str) -> None:
     try:
         session.sign_in(username, password)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
         return
     st.rerun()
 

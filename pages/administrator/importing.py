@@ -11,7 +11,7 @@ from fit_tracker.ui import guard
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import Html, card, page_title, tag
-from fit_tracker.ui.texts import _, _n, language, say
+from fit_tracker.ui.texts import _, _n, language, plain, say
 
 session = guard.require(Action.IMPORT)
 
@@ -69,7 +69,7 @@ def _write(preview: imports.Preview, valid_rows_only: bool) -> None:
     try:
         result = imports.write(context(), session.actor, preview, valid_rows_only)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
         return
     if not result.written:
         st.warning(_("Intet er skrevet: databasen har ændret sig, så der nu er afviste rækker."))
@@ -96,12 +96,12 @@ def _look(ratings: str, data: bytes, mapping: bytes, name: str) -> imports.Previ
     try:
         text = mapping.decode("utf-8-sig")
     except UnicodeDecodeError:
-        st.error(_("{file} er ikke gemt som UTF-8. Gem den igen med den tegnkodning.", file=name))
+        st.error(_("{file} er ikke gemt som UTF-8. Gem den igen med den tegnkodning.", file=plain(name)))
         return None
     try:
         return imports.prepare(context(), session.actor, ratings, data, text, name)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
         return None
 
 

@@ -118,7 +118,8 @@ def placeholders(text: str) -> list[str]:
 
 
 def test_both_languages_take_the_same_values() -> None:
-    for message in entries():
+    translated = [message for message in entries() if all(forms(message.string))]
+    for message in translated:
         for danish, english in zip(forms(message.id), forms(message.string), strict=True):
             assert placeholders(english) == placeholders(danish), danish
             # Built from pieces with a space at the edge; without it words would run together.

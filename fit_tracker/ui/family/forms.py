@@ -12,7 +12,7 @@ from fit_tracker.errors import UserFacing
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.ui import state_keys
-from fit_tracker.ui.texts import _, say
+from fit_tracker.ui.texts import _, plain, say
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def save(work: Callable[[], object], notice: str) -> None:
     try:
         work()
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
         return
     st.session_state[state_keys.NOTICE] = notice
     st.rerun()

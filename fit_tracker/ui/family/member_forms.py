@@ -43,7 +43,7 @@ def member(desk: Desk, member_id: str) -> None:
 
 
 def _save(desk: Desk, found: Member | None, role: MemberRole, year: str, label: str) -> None:
-    if not year.strip().isdigit():
+    if not (year.strip().isascii() and year.strip().isdigit()):
         raise InvalidInput("Skriv fødselsåret med fire cifre.")
     given = families.NewMember(role, int(year), label.strip() or member_role_word(role))
     family_id = desk.view.family.family_id

@@ -17,7 +17,7 @@ from fit_tracker.ui.family.forms import Desk, save, submit
 from fit_tracker.ui.family.point import item_label, revisions, title
 from fit_tracker.ui.numbers import parse_score
 from fit_tracker.ui.sentences import member_name
-from fit_tracker.ui.texts import _
+from fit_tracker.ui.texts import _, plain
 from fit_tracker.ui.words import place_word, visit_status_word
 
 
@@ -25,7 +25,7 @@ def correct(desk: Desk, rating_id: str) -> None:
     """New numbers for a rating, with the reason; a total stays a total."""
     rating = revisions(desk.view, rating_id)[0]
     scale = context().instruments.get(rating.instrument_id)
-    st.write(title(desk.view, rating))
+    st.write(plain(title(desk.view, rating)))
     with st.form("family_correct", border=False):
         fields = _fields(scale, rating)
         reason = st.text_input(
@@ -41,7 +41,7 @@ def _fields(scale: Instrument, rating: Rating) -> dict[str, tuple[str, str]]:
     fields = {}
     for key, value in before.items():
         label = item_label(scale, key) if key else _("I alt")
-        typed = st.text_input(label, value=danish(value), key=f"family_item_{key}")
+        typed = st.text_input(plain(label), value=danish(value), key=f"family_item_{key}")
         fields[key] = (label, typed)
     return fields
 
@@ -63,7 +63,7 @@ def _number(label: str, typed: str) -> Decimal:
 
 def withdraw(desk: Desk, rating_id: str) -> None:
     rating = revisions(desk.view, rating_id)[0]
-    st.write(title(desk.view, rating))
+    st.write(plain(title(desk.view, rating)))
     st.write(_("Målingen tæller ikke mere med, men kan stadig læses her."))
     with st.form("family_withdraw", border=False):
         reason = st.text_input(
@@ -123,7 +123,7 @@ def visit(desk: Desk, visit_id: str) -> None:
 def _minutes(text: str) -> int | None:
     if not text.strip():
         return None
-    if not text.strip().isdigit():
+    if not (text.strip().isascii() and text.strip().isdigit()):
         raise InvalidInput(
             "«{text}» er ikke et antal minutter. Skriv et helt tal.", text=text.strip()
         )

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from fit_tracker.services.permissions import Action
+from fit_tracker.ui import guard
 from fit_tracker.ui.family import episode_forms, member_forms, rating_forms
 from fit_tracker.ui.family.forms import Desk
 from fit_tracker.ui.texts import _
@@ -37,7 +39,8 @@ def open_form(desk: Desk, go: str) -> None:
 
     @st.dialog(_title(name))
     def opened() -> None:
-        form(desk, value)
+        # A dialog runs on its own, past router and page: it asks again who is there.
+        form(Desk(guard.require(Action.SEE_FAMILIES), desk.view), value)
 
     opened()
 

@@ -16,7 +16,7 @@ from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import Html, card, label_chip, tag
-from fit_tracker.ui.texts import _, language, say
+from fit_tracker.ui.texts import _, language, plain, say
 
 
 def _table(words: Sequence[str], rows: Sequence[Html]) -> Html:
@@ -53,7 +53,7 @@ def _new_team(session: Session) -> None:
     try:
         administration.create_team(context(), session.actor, name)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
     else:
         _done("new_team_name")
 
@@ -117,7 +117,7 @@ def _new_service(session: Session) -> None:
     try:
         administration.create_service(context(), session.actor, code, name, basis, _whole(visits))
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
     else:
         _done("new_service_name", "new_service_code", "new_service_basis", "new_service_visits")
 

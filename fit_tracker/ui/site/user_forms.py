@@ -15,7 +15,7 @@ from fit_tracker.services.accounts import Session
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import tag
-from fit_tracker.ui.texts import _, say
+from fit_tracker.ui.texts import _, plain, say
 from fit_tracker.ui.words import role_word
 
 
@@ -33,12 +33,12 @@ def once() -> None:
         return
     name, username, password = held
     with st.container(key="card_once"):
-        st.subheader(_("Giv {name} denne adgangskode", name=name))
+        st.subheader(_("Giv {name} denne adgangskode", name=plain(name)))
         st.write(
             _(
                 "Brugernavn: {username}. Adgangskoden vises kun her og skal skiftes ved første "
                 "login.",
-                username=username,
+                username=plain(username),
             )
         )
         st.code(password, language=None)
@@ -87,7 +87,7 @@ def _create(
     try:
         administration.create_user(context(), session.actor, given)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
         return
     _hold(name.strip(), username.strip().lower(), password)
 
@@ -101,7 +101,7 @@ def _buttons(label: str) -> tuple[bool, bool]:
 
 def change(session: Session, user: User, teams: Sequence[Team], current: Sequence[Team]) -> None:
     with st.container(key="card_change_user"):
-        st.subheader(f"{user.display_name} · {role_word(user.role)}")
+        st.subheader(f"{plain(user.display_name)} · {role_word(user.role)}")
         chosen = st.multiselect(
             _("Teams"), teams, default=current, format_func=lambda team: team.name,
             key=f"teams_{user.user_id}", placeholder=_("Vælg"),
@@ -124,7 +124,7 @@ def change(session: Session, user: User, teams: Sequence[Team], current: Sequenc
             administration.set_active(context(), session.actor, user.user_id, not user.active)
             open_(None)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
 
 
 def _about_account(session: Session, user: User) -> tuple[bool, bool]:

@@ -15,15 +15,15 @@ from fit_tracker.domain.instruments import ALLIANCE, GOAL, GROUP_ALLIANCE, OUTCO
 from fit_tracker.domain.people import RaterKind
 from fit_tracker.domain.visits import Source
 from fit_tracker.errors import Conflict, UserFacing
-from fit_tracker.services import accounts, administration, visit_plan, visits
+from fit_tracker.services import accounts, visit_plan, visits
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.visit_plan import Task, VisitPlan
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.rating import Answer, Item, rating
-from fit_tracker.ui.context import context
+from fit_tracker.ui.context import context, site
 from fit_tracker.ui.html import page_title
 from fit_tracker.ui.naming import inside, member_name
-from fit_tracker.ui.texts import _, language, say
+from fit_tracker.ui.texts import _, language, plain, say
 from fit_tracker.ui.visit import own_curve
 
 OUTCOME_PHASE = "outcome"
@@ -105,7 +105,7 @@ def _ask(session: Session, plan: VisitPlan, waiting: list[Task], phase: str) -> 
     )
     if answer is not None:
         _save(session, plan, task, answer)
-    if st.button(_("Ikke {name}?", name=_name(task)), type="tertiary", key="not_me"):
+    if st.button(_("Ikke {name}?", name=plain(_name(task))), type="tertiary", key="not_me"):
         st.session_state[ASKING] = True
         st.rerun()
 
@@ -135,7 +135,8 @@ def words() -> dict[str, str]:
 
 
 def _locked_label() -> str:
-    if administration.is_demo(context()):
+    place = site()
+    if place is not None and place.demo:
         return _("familievisning, låst · demo, opdigtede data")
     return _("familievisning, låst")
 
@@ -211,7 +212,7 @@ def _show_own_curve(
     task = next(planned.task for planned in plan.planned if planned.task.key == key)
     own_curve.show(session, plan, task, draw)
     following = inside(_name(waiting[0])) if waiting else ""
-    label = _("Giv videre til {name}", name=following) if waiting else _("Færdig")
+    label = _("Giv videre til {name}", name=plain(following)) if waiting else _("Færdig")
     if st.button(label, type="primary", key="next_person"):
         st.session_state.pop(state_keys.VISIT_JUST_SAVED, None)
         st.rerun()
@@ -220,13 +221,13 @@ def _show_own_curve(
 def _who_are_you(session: Session, plan: VisitPlan, waiting: list[Task]) -> None:
     st.html(page_title(_("Hvem svarer nu?")))
     for task in waiting:
-        label = _("{name} svarer", name=_name(task))
+        label = _("{name} svarer", name=plain(_name(task)))
         if st.button(label, key=f"first_{task.key}", width="stretch"):
             st.session_state[FIRST] = task.key
             _back_to_scales()
     st.divider()
     task = waiting[0]
-    if st.button(_("{name} vil ikke svare i dag", name=_name(task)), key="skip"):
+    if st.button(_("{name} vil ikke svare i dag", name=plain(_name(task))), key="skip"):
         st.session_state.setdefault(SKIPPED, set()).add(task.key)
         _back_to_scales()
     if st.button(_("Tilbage"), key="back", type="tertiary"):
@@ -270,7 +271,7 @@ def _unlock(session: Session, plan: VisitPlan, given: str) -> None:
     try:
         accounts.unlock(context(), session, given)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
         return
     st.session_state.pop(PHASE, None)
     st.session_state[state_keys.VISIT] = plan.visit.visit_id

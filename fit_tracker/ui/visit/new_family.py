@@ -14,7 +14,7 @@ from fit_tracker.services.visit_start import FamilyForm
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.dates import day_input, parse_day
-from fit_tracker.ui.texts import _, say
+from fit_tracker.ui.texts import _, plain, say
 from fit_tracker.ui.words import member_role_word
 
 FIRST_ROLES = (MemberRole.MOTHER, MemberRole.FATHER, MemberRole.CHILD)
@@ -112,7 +112,7 @@ def _create(
         )
         created = families.create(context(), session.actor, new)
     except UserFacing as error:
-        st.error(say(error))
+        st.error(plain(say(error)))
         return
     st.session_state.pop(ROWS, None)
     st.session_state[state_keys.VISIT_CHOSEN] = created.episode_id
@@ -124,7 +124,7 @@ def _members(rows: list[Row]) -> tuple[families.NewMember, ...]:
     for role, year, label in rows:
         if role is None or not year.strip():
             continue
-        if not (year.strip().isdigit() and len(year.strip()) == 4):
+        if not (year.strip().isascii() and year.strip().isdigit() and len(year.strip()) == 4):
             raise InvalidInput(
                 "«{text}» er ikke et fødselsår. Skriv fire cifre, fx 2016.", text=year
             )

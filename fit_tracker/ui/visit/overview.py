@@ -16,7 +16,7 @@ from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import Html, card, page_title, tag
 from fit_tracker.ui.naming import inside, member_name
-from fit_tracker.ui.texts import _, _n, day, language
+from fit_tracker.ui.texts import _, _n, day, language, plain
 from fit_tracker.ui.visit import family_mode, paper
 from fit_tracker.ui.words import place_word
 
@@ -133,7 +133,7 @@ def _extras(session: Session, plan: VisitPlan) -> None:
             list(names),
             default=goals,
             selection_mode="multi",
-            format_func=lambda key: names[key],
+            format_func=lambda key: plain(names[key]),
             key="extras",
         )
         if st.button(_("Familien svarer"), key="hand_extras", disabled=not chosen):

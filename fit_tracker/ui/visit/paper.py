@@ -17,7 +17,7 @@ from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
 from fit_tracker.ui.naming import inside, member_name
 from fit_tracker.ui.numbers import parse_score
-from fit_tracker.ui.texts import _, _n, day, language, say
+from fit_tracker.ui.texts import _, _n, day, language, plain, say
 from fit_tracker.ui.visit import overview
 
 STEP = "paper"
@@ -49,11 +49,11 @@ def show(session: Session, visit_id: UUID) -> None:
 
 def _row(task: Task) -> None:
     """One scale: a field for each line, and one for the total."""
-    st.markdown(f"**{_heading(task)}**")
+    st.markdown(f"**{plain(_heading(task))}**")
     columns = st.columns(len(task.instrument.items) + 1, vertical_alignment="bottom")
     for column, item in zip(columns, task.instrument.items, strict=False):
         label = item.label[language()].replace("{name}", _child(task))
-        column.text_input(label, key=_key(task, item.key))
+        column.text_input(plain(label), key=_key(task, item.key))
     if len(task.instrument.items) > 1:
         columns[-1].text_input(_("eller total"), key=_key(task, "total"))
 
@@ -83,7 +83,7 @@ def _save(session: Session, plan: VisitPlan, tasks: list[Task]) -> None:
             raise InvalidInput("Der er ikke tastet noget endnu.")
         visits.add_ratings(context(), session.actor, plan.visit.visit_id, ratings, Source.PAPER)
     except UserFacing as error:
-        sentence = say(error)
+        sentence = plain(say(error))
         st.error(sentence + " " + _("Intet er gemt endnu; alle felter står, som du skrev dem."))
         # The form is longer than a screen: what went wrong must be seen where one stands.
         st.toast(sentence)

@@ -16,7 +16,7 @@ from fit_tracker.ui.context import context
 from fit_tracker.ui.dates import day_input, parse_day
 from fit_tracker.ui.html import page_title
 from fit_tracker.ui.naming import member_name
-from fit_tracker.ui.texts import _, say
+from fit_tracker.ui.texts import _, plain, say
 from fit_tracker.ui.visit import family_mode, new_family, paper
 from fit_tracker.ui.words import place_word, visit_status_word
 
@@ -102,7 +102,7 @@ def _present(start: Start, key: str) -> list[UUID]:
         list(names),
         default=[member for member in start.usual if member in names],
         selection_mode="multi",
-        format_func=lambda member: names[member],
+        format_func=lambda member: plain(names[member]),
         key=f"visit_present_{key}",
     )
 
@@ -127,7 +127,7 @@ def _actions(
             )
             return visits.record_visit(context(), session.actor, new).visit_id
         except UserFacing as error:
-            st.error(say(error))
+            st.error(plain(say(error)))
             return None
 
     if status is not VisitStatus.ATTENDED:
