@@ -23,6 +23,8 @@ from fit_tracker.instruments.fields import NOT_GROUP, TWICE, Field
 K = TypeVar("K")
 V = TypeVar("V")
 
+# Reading YAML takes long: a mapping of this many letters a few seconds.
+MAX_TEXT = 100_000
 COLUMN_OR_VALUE = "{file}, linje {line}, felt «{field}»: skriv enten column eller value."
 VALUES_WITHOUT_COLUMN = (
     "{file}, linje {line}, felt «{field}»: en oversættelse hører til en column, ikke en value."
@@ -121,9 +123,11 @@ def read_mapping(text: str, name: str) -> ImportMapping:
 
 
 def _compose(text: str, name: str) -> yaml.Node:
+    if len(text) > MAX_TEXT:
+        raise PackInvalid("{file}, linje 1: filen er for stor til en kolonnefil.", file=name)
     try:
         node = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         raise PackInvalid(
             "{file}, linje {line}: kan ikke læses som YAML. Se efter tabulatorer (brug mellemrum), "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,14 @@ from openpyxl.utils.exceptions import InvalidFileException
 from fit_tracker.errors import InvalidInput
 
 UNREADABLE = "Excel-filen kan ikke læses. Åbn den i Excel, og gem den igen som .xlsx."
+# What a damaged or malicious workbook makes its readers say; SyntaxError is XML's.
+BROKEN = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError,
+    SyntaxError, RuntimeError,
+)  # fmt: skip
+TOO_BIG = "Excel-filen er for stor. Del den i flere filer, eller gem som CSV."
 MAX_UNPACKED = 500_000_000
+MAX_CELLS = 5_000_000
 
 
 def lines(data: bytes, sheet: str | None = None) -> Iterator[tuple[int, Sequence[str]]]:
@@ -31,7 +39,7 @@ def lines(data: bytes, sheet: str | None = None) -> Iterator[tuple[int, Sequence
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             yield from _rows(book, sheet)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except BROKEN:
         raise InvalidInput(UNREADABLE) from None
 
 
@@ -42,7 +50,7 @@ def _check_size(data: bytes) -> None:
     except zipfile.BadZipFile:
         raise InvalidInput(UNREADABLE) from None
     if size > MAX_UNPACKED:
-        raise InvalidInput("Excel-filen er for stor. Del den i flere filer, eller gem som CSV.")
+        raise InvalidInput(TOO_BIG)
 
 
 def _rows(book: Any, sheet: str | None) -> Iterator[tuple[int, Sequence[str]]]:
@@ -56,10 +64,22 @@ def _rows(book: Any, sheet: str | None) -> Iterator[tuple[int, Sequence[str]]]:
     page = book[sheet] if sheet is not None else book.worksheets[0]
     # The size a workbook states of itself is often wrong, and rows would be cut by it.
     page.reset_dimensions()
-    rows = [[text(cell) for cell in row] for row in page.iter_rows(values_only=True)]
+    rows = _cells(page)
     width = max((len(row) for row in rows), default=0)
     for number, row in enumerate(rows, start=1):
         yield number, row + [""] * (width - len(row))
+
+
+def _cells(page: Any) -> list[list[str]]:
+    """All cells as text. A few kilobytes can state millions of empty ones: those count too."""
+    rows: list[list[str]] = []
+    left = MAX_CELLS
+    for row in page.iter_rows(values_only=True):
+        left -= max(len(row), 1)
+        if left < 0:
+            raise InvalidInput(TOO_BIG)
+        rows.append([text(cell) for cell in row])
+    return rows
 
 
 def text(value: object) -> str:

@@ -56,14 +56,14 @@ def _compose(path: Path) -> yaml.Node:
             file=path.name,
             line=line,
         ) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise _syntax(path, error) from None
     if node is None:
         raise PackInvalid("{file}, linje 1: filen er tom.", file=path.name)
     return node
 
 
-def _syntax(path: Path, error: yaml.YAMLError) -> PackInvalid:
+def _syntax(path: Path, error: Exception) -> PackInvalid:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     return PackInvalid(
         "{file}, linje {line}: kan ikke læses som YAML. Se efter tabulatorer (brug mellemrum), "

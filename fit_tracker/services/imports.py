@@ -79,7 +79,7 @@ def prepare(
     mapping = read_mapping(mapping_text, mapping_name)
     parsed = read_ratings(filename, data, mapping)
     goes_to = destination(ctx, actor, mapping.target)
-    plan = ctx.database.in_transaction(lambda unit: _plan(ctx, unit, mapping, parsed))
+    plan = ctx.database.in_transaction(lambda unit: _looked_at(ctx, unit, actor, mapping, parsed))
     return Preview(
         filename,
         hashlib.sha256(data).hexdigest(),
@@ -123,6 +123,17 @@ def rejected_file(problems: Sequence[Problem], language: str) -> bytes:
 
 def _plan(ctx: Context, unit: Unit, mapping: ImportMapping, parsed: RatingsFile) -> Plan:
     known = load(unit, (row.family for row in parsed.rows))
+    return Planner(ctx, mapping, parsed, known).run()
+
+
+def _looked_at(
+    ctx: Context, unit: Unit, actor: Actor, mapping: ImportMapping, parsed: RatingsFile
+) -> Plan:
+    """The plan of a file that is only looked at. Whether a score is known or another one is
+    an answer about a family, so the trail holds who asked."""
+    known = load(unit, (row.family for row in parsed.rows))
+    if known.families:
+        audit(ctx, unit, actor, "import_looked_at", list(known.families.values()))
     return Planner(ctx, mapping, parsed, known).run()
 
 

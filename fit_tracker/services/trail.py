@@ -18,6 +18,7 @@ READING = (
     "families_listed",
     "families_searched",
     "family_read",
+    "import_looked_at",
     "team_read",
     "trail_read",
     "visit_read",

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from fit_tracker.services import accounts
+from fit_tracker.services.permissions import Action, may
 from fit_tracker.settings import from_environment
 from fit_tracker.ui import context
 from fit_tracker.ui.router import report
@@ -27,7 +32,7 @@ HEADERS = {
     "content-security-policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self' ws: wss: blob: data:; worker-src 'self' blob:; object-src 'none'; "
+        "connect-src 'self' blob: data:{sockets}; worker-src 'self' blob:; object-src 'none'; "
         "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
     ),
     "x-frame-options": "DENY",
@@ -36,6 +41,35 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
     "cross-origin-opener-policy": "same-origin",
 }
+
+
+def _sockets(host: str) -> str:
+    """The app's own websocket, by name: older Safari does not count it as 'self'."""
+    return f" ws://{host} wss://{host}" if re.fullmatch(r"[\w.:\[\]-]+", host, re.ASCII) else ""
+
+
+UPLOADS = "/_stcore/upload_file/"
+
+
+class UploadsSignedIn:
+    """Streamlit keeps uploads in memory for whoever has its page open, signed in or not; here
+    they are taken from those who may import."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and UPLOADS in scope["path"]:
+            token = Request(scope).cookies.get(COOKIE, "")
+            if scope["method"] == "PUT" and not await run_in_threadpool(_may_import, token):
+                await Response(status_code=403)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+def _may_import(token: str) -> bool:
+    session = accounts.resume(context.context(), token)
+    return session is not None and may(session.role, Action.IMPORT)
 
 
 class SecurityHeaders:
@@ -47,7 +81,11 @@ class SecurityHeaders:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                extra = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                sockets = _sockets(Headers(scope=scope).get("host", ""))
+                extra = [
+                    (name.encode(), value.replace("{sockets}", sockets).encode())
+                    for name, value in HEADERS.items()
+                ]
                 message["headers"] = [*message.get("headers", []), *extra]
             await send(message)
 
@@ -71,7 +109,11 @@ async def start_session(request: Request) -> Response:
     return answer
 
 
-async def end_session(_request: Request) -> Response:
+async def end_session(request: Request) -> Response:
+    """Drop the cookie; only when asked by our own page, for another site's form cannot
+    send a header of its own."""
+    if "x-fit-ticket" not in request.headers:
+        return Response(status_code=403)
     answer = Response(status_code=204)
     answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
     return answer
@@ -82,24 +124,37 @@ async def health(_request: Request) -> Response:
     return Response("ok", media_type="text/plain")
 
 
-class WithoutMessages(logging.Filter):
-    """Streamlit logs an uncaught error with its message, and messages can quote rows."""
+def without_messages(make: Callable[..., logging.LogRecord]) -> Callable[..., logging.LogRecord]:
+    """A maker of log records that keeps the kind of an error and drops its message.
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info:
-            kind = record.exc_info[0]
-            record.msg, record.args = "Uncaught %s", (kind.__name__ if kind else "error",)
-            record.exc_info = record.exc_text = None
-        return True
+    Messages quote what people typed, and Streamlit, uvicorn and asyncio log uncaught errors
+    with them. Each of their loggers has a handler of its own, so only the record is sure.
+    """
+
+    def record(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        made = make(*args, **kwargs)
+        if isinstance(made.args, tuple):
+            made.args = tuple(map(_kind, made.args))
+        made.msg = _kind(made.msg)
+        if made.exc_info:
+            made.msg, made.args = "Uncaught %s", (_kind(made.exc_info[1]) or "error",)
+            made.exc_info = made.exc_text = None
+        return made
+
+    return record
+
+
+def _kind(value: object) -> object:
+    return type(value).__name__ if isinstance(value, BaseException) else value
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Let go of the database properly when the server stops."""
-    logging.getLogger("streamlit").addFilter(WithoutMessages())
-    for handler in logging.getLogger("streamlit").handlers:
-        handler.addFilter(WithoutMessages())
+    usual = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(without_messages(usual))
     yield {}
+    logging.setLogRecordFactory(usual)
     context.close()
 
 
@@ -117,4 +172,4 @@ def routes() -> list[Route]:
 
 
 def middleware() -> list[Middleware]:
-    return [Middleware(SecurityHeaders)]
+    return [Middleware(SecurityHeaders), Middleware(UploadsSignedIn)]

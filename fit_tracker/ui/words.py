@@ -114,6 +114,7 @@ def audit_word(what: str) -> str:
         "milestone_added": _("skrev en begivenhed op"),
         "goals_agreed": _("skrev mål op"),
         "goal_closed": _("afsluttede et mål"),
+        "import_looked_at": _("slog familien op for at indlæse en fil"),
         "ratings_imported": _("indlæste svar fra en fil"),
         "trail_read": _("læste loggen"),
     }.get(what, what)

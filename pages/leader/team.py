@@ -16,7 +16,7 @@ from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
 from fit_tracker.ui.team import choices, table
-from fit_tracker.ui.texts import _, _n, language, say
+from fit_tracker.ui.texts import _, _n, language, plain, say
 
 # What a leader can take in, and a tablet can draw at once.
 PAGE_SIZE = 40
@@ -36,7 +36,7 @@ def _view(actor: Actor) -> TeamView:
 
 
 def _choose_team(view: TeamView) -> None:
-    names = {str(team.team_id): team.name for team in view.teams}
+    names = {str(team.team_id): plain(team.name) for team in view.teams}
     chosen = st.segmented_control(
         _("Team"), list(names), default=str(view.team.team_id), required=True,
         format_func=names.__getitem__, key="team_choice", wrap=True,

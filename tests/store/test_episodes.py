@@ -75,7 +75,7 @@ def test_an_end_lies_within_the_course(dated: Site, family: families.Created) ->
     _refused(dated, "fremtiden", _end, family.episode_id, date(2025, 6, 3))
     ctx, actor = dated.ctx, dated.practitioner
     episodes.add_milestone(ctx, actor, family.episode_id, date(2025, 4, 1), "Ny skole")
-    _refused(dated, "hændelsen 01-04-2025", _end, family.episode_id, date(2025, 3, 31))
+    _refused(dated, "begivenheden 01-04-2025", _end, family.episode_id, date(2025, 3, 31))
     _end(dated, family.episode_id, date(2025, 4, 1))
 
 
@@ -173,7 +173,7 @@ def test_the_start_moves_with_its_first_service_and_past_nothing(
     _change(dated, family, other, date(2025, 3, 3))
     _refused(dated, "fremtiden", _move, family, date(2025, 6, 3))
     _refused(dated, "første besøg 07-04-2025", _move, family, date(2025, 4, 8))
-    _refused(dated, "hændelsen 03-03-2025", _move, family, date(2025, 3, 4))
+    _refused(dated, "begivenheden 03-03-2025", _move, family, date(2025, 3, 4))
     _move(dated, family, date(2025, 3, 3))
     ctx, actor = dated.ctx, dated.practitioner
     episodes.end(ctx, actor, family.episode_id, date(2025, 5, 1), EndReason.MOVED, False)

@@ -246,7 +246,10 @@ ELSEWHERE: dict[str, str] = {
     "import_write.write_plan": _INSIDE,
     "imports.prepare": _IMPORT,
     "imports.write": _IMPORT,
-    **{f"maintenance.{name}": _COMMAND for name in ("administrator", "check", "reset_password")},
+    **{
+        f"maintenance.{name}": _COMMAND
+        for name in ("administrator", "check", "reassess", "reset_password")
+    },
     "permissions.require": "the matrix itself",
     "scales.all_scales": "the scales of the site, no family",
     "trail.latest": "by role, the administrator's: in test_audit",
