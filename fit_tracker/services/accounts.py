@@ -141,11 +141,8 @@ def keep(ctx: Context, session_id: UUID) -> Session | None:
 def _fresh(ctx: Context, session: Session | None) -> Session | None:
     if session is None:
         return None
-    settings = ctx.settings
-    # A family may take its time between the two scales; only they are open meanwhile.
-    idle = settings.family_mode_idle if session.locked_visit_id else settings.idle
     rested = ctx.clock() - session.last_seen_at
-    if rested > idle:
+    if rested > may_rest(ctx, session):
         sign_out(ctx, session, "session_expired")
         return None
     if rested > TOUCH_EVERY:
@@ -155,6 +152,24 @@ def _fresh(ctx: Context, session: Session | None) -> Session | None:
             )
         )
     return session
+
+
+def may_rest(ctx: Context, session: Session) -> timedelta:
+    """A family may take its time between the two scales; only they are open meanwhile."""
+    settings = ctx.settings
+    return settings.family_mode_idle if session.locked_visit_id else settings.idle
+
+
+def seconds_left(ctx: Context, token: str) -> int:
+    """How long the session of this cookie may still rest, 0 when it is over; asking does
+    not count as using it."""
+    found = ctx.database.in_transaction(
+        lambda unit: unit.maybe(Session, "accounts/session_by_token", token_hash=_token_hash(token))
+    )
+    if found is None:
+        return 0
+    left = found.last_seen_at + may_rest(ctx, found) - ctx.clock()
+    return max(int(left.total_seconds()), 0)
 
 
 def sign_out(ctx: Context, session: Session, what: str = "sign_out") -> None:

@@ -63,7 +63,7 @@ def table(entries: Sequence[CaseloadEntry]) -> Html:
         ),
     )
     body = join([_row(entry) for entry in entries])
-    return card(tag("table", tag("thead", header), tag("tbody", body), cls="fit-table"))
+    return card(tag("table", tag("thead", header), tag("tbody", body), cls="fit-table fit-cases"))
 
 
 def _row(entry: CaseloadEntry) -> Html:

@@ -20,6 +20,7 @@ _WORDS = (
     "mor far dreng pige mormor morfar farmor farfar bonusmor bonusfar stedmor stedfar plejemor "
     "plejefar barn baby søn datter tvilling tvillinger søster bror tante onkel moster faster "
     "farbror morbror adoptivmor adoptivfar storebror lillebror storesøster lillesøster teenager "
+    "bonusforælder bedsteforælder plejeforælder anden "
     "mother father boy girl skolen behandleren the"
 )
 _COMMON = frozenset(_WORDS.split())
@@ -52,6 +53,8 @@ def member_name(member: Member, today: date) -> str:
     if member.role is not MemberRole.CHILD:
         return member.label
     age = member.age_on(today)
+    if member.label[-1:].isdigit():
+        return _("{label}, {age} år", label=member.label, age=age)
     return _("{label} {age} år", label=member.label, age=age)
 
 
@@ -67,6 +70,14 @@ def series_name(key: SeriesKey, members: Members, today: date) -> str:
     if key.rater_kind is RaterKind.SELF:
         return about
     return _("{rater} om {child}", rater=_rater(key, members, today), child=inside(about))
+
+
+def rater_name(rater: Member, about: Member, today: date) -> str:
+    """ "Mor", or "Mor om pige 3 år"."""
+    name = member_name(rater, today)
+    if rater == about:
+        return name
+    return _("{rater} om {child}", rater=name, child=inside(member_name(about, today)))
 
 
 def _rater(key: SeriesKey, members: Members, today: date) -> str:

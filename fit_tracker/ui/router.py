@@ -15,6 +15,7 @@ from fit_tracker.services.accounts import Session
 from fit_tracker.ui import session as sessions
 from fit_tracker.ui import state_keys, theme
 from fit_tracker.ui.components import session_cookie
+from fit_tracker.ui.components.watch import watch
 from fit_tracker.ui.context import site
 from fit_tracker.ui.html import tag
 from fit_tracker.ui.pages import (
@@ -67,6 +68,7 @@ def _open_page() -> None:
     # A session that came back by its cookie brings its own language.
     settle()
     _cookie(session)
+    watch(session)
     if session is None:
         _demo_mark()
         _only(SIGN_IN)

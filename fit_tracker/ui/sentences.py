@@ -38,6 +38,7 @@ from fit_tracker.ui.texts import _, _n
 __all__ = [
     "by_id",
     "caseload_sentence",
+    "child_sentence",
     "due",
     "family_sentence",
     "inside",
@@ -185,19 +186,33 @@ def caseload_sentence(entry: CaseloadEntry | TeamEntry, today: date | None = Non
     return family_sentence(found, members, None, today).removesuffix(".")
 
 
-def person_sentence(assessment: Assessment, name: str, about: str | None = None) -> str:
+def child_sentence(assessment: Assessment) -> str:
+    """The same to a child, in words of nine years and without numbers."""
+    if assessment.n == 0:
+        return ""
+    if assessment.change is None:
+        return _("Næste gang kan du se, om noget har ændret sig.")
+    if assessment.change == 0:
+        return _("Det er ligesom første gang.")
+    match assessment.status:
+        case Status.IMPROVING:
+            return _("Du har det bedre end første gang.")
+        case Status.WORSENING:
+            return _("Det er sværere end første gang. Godt, at du fortæller det.")
+        case _:
+            return _("Det er næsten ligesom første gang.")
+
+
+def person_sentence(assessment: Assessment, about: str | None = None) -> str:
     """What one's own curve says, told kindly to the person right after rating.
 
-    `name` is whom we speak to; `about` names the child when an adult answers about one.
+    `about` names the child when an adult answers about one.
     """
     change = assessment.change
     if assessment.n == 0:
         return ""
     if change is None:
-        return _(
-            "Tak, {name}. Det er den første måling; næste gang kan du se, om noget er flyttet.",
-            name=inside(name),
-        )
+        return _("Det er den første måling; næste gang kan du se, om noget er flyttet.")
     return f"{_where(change, about)} {_meaning(assessment)}".strip()
 
 

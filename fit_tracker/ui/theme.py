@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import streamlit as st
 
 from fit_tracker.palette import css_variables
 from fit_tracker.ui.html import tag
+from fit_tracker.ui.texts import _
 
 _HERE = Path(__file__).parent
 _BASE = (_HERE / "components" / "base.css").read_text(encoding="utf-8")
@@ -18,7 +20,17 @@ _STYLE = f"<style>{css_variables(':root')}{_BASE}{_THEME}</style>"
 
 def apply() -> None:
     """Once per run, before anything is drawn, on every page."""
-    st.html(_STYLE)
+    st.html(f"<style>{_lost()}</style>{_STYLE}")
+
+
+def _lost() -> str:
+    """What Streamlit's own dialog says when the connection is gone, in the reader's language."""
+    title = _("Forbindelsen er væk")
+    text = _(
+        "Det, der er gemt, er ikke tabt, og det, du er ved at svare, bliver stående. Vent et "
+        "øjeblik: siden finder selv forbindelsen igen. Varer det ved, så se efter nettet."
+    )
+    return f":root{{--fit-lost-title:{json.dumps(title)};--fit-lost-text:{json.dumps(text)}}}"
 
 
 def demo_banner(text: str) -> None:

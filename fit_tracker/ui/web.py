@@ -119,6 +119,13 @@ async def end_session(request: Request) -> Response:
     return answer
 
 
+async def left_of_session(request: Request) -> Response:
+    """How many seconds the browser's session may still rest."""
+    token = request.cookies.get(COOKIE, "")
+    left = await run_in_threadpool(lambda: accounts.seconds_left(context.context(), token))
+    return Response(str(left), media_type="text/plain", headers={"cache-control": "no-store"})
+
+
 async def health(_request: Request) -> Response:
     """Says that the process answers; nothing about what it holds."""
     return Response("ok", media_type="text/plain")
@@ -167,6 +174,7 @@ def routes() -> list[Route]:
     return [
         Route("/session/start", start_session, methods=["POST"]),
         Route("/session/end", end_session, methods=["POST"]),
+        Route("/session/left", left_of_session, methods=["GET"]),
         Route("/health", health, methods=["GET"]),
     ]
 

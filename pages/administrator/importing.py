@@ -96,7 +96,9 @@ def _look(ratings: str, data: bytes, mapping: bytes, name: str) -> imports.Previ
     try:
         text = mapping.decode("utf-8-sig")
     except UnicodeDecodeError:
-        st.error(_("{file} er ikke gemt som UTF-8. Gem den igen med den tegnkodning.", file=plain(name)))
+        st.error(
+            _("{file} er ikke gemt som UTF-8. Gem den igen med den tegnkodning.", file=plain(name))
+        )
         return None
     try:
         return imports.prepare(context(), session.actor, ratings, data, text, name)

@@ -16,7 +16,11 @@ from fit_tracker.ui.texts import _, language
 
 session = guard.require(Action.SEE_FAMILIES)
 
-entries = lists.caseload(context(), session.actor)
+# A visit under way comes right after those who need attention: it is what one has in hand.
+entries = sorted(
+    lists.caseload(context(), session.actor),
+    key=lambda entry: (not entry.row.needs_attention, entry.open_visit_id is None),
+)
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.html(
         page_title(caseload.title(entries), caseload.subtitle(entries, context().today())),
@@ -27,16 +31,18 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         st.session_state[state_keys.VISIT_CHOSEN] = None
         st.switch_page("pages/practitioner/visit.py")
 
-pressed = clickable("caseload", caseload.table(entries), lang=language())
-
+# Above the list: whoever looks for an old family must not scroll past all the others first.
 text = st.text_input(
     _("Søg i alle familier, du har adgang til"),
     key="caseload_search",
-    placeholder=_("Sagsnummer eller medlem, fx F-2117"),
+    placeholder=_("Søg i alle familier: sagsnummer eller medlem"),
+    label_visibility="collapsed",
 )
+pressed = None
 if text:
     found = families.search(context(), session.actor, text)
-    pressed = clickable("caseload_found", caseload.results(found), lang=language()) or pressed
+    pressed = clickable("caseload_found", caseload.results(found), lang=language())
+pressed = clickable("caseload", caseload.table(entries), lang=language()) or pressed
 
 if pressed:
     kind, _sep, target = pressed.partition(":")

@@ -58,7 +58,8 @@ def _course(view: FamilyView, chosen: Choices) -> list[str | None]:
     pressed = [course.show(view, names, chosen, outcome)]
     if chosen.point:
         pressed.append(point.show(session, view, chosen))
-    left, right = st.columns(2)
+    with st.container(key="beside_family"):
+        left, right = st.columns(2)
     with left:
         pressed.append(clickable("family_why", why.why(view), why.CSS, language()))
         pressed.append(goals.show(view, rated, _goal_panel(rated, known, look)))

@@ -16,13 +16,15 @@ from fit_tracker.ui import guard
 from fit_tracker.ui.context import context
 from fit_tracker.ui.texts import _
 from fit_tracker.ui.visit import family_mode
+from fit_tracker.ui.visit.own_curve import is_for_child
 
 session, visit_id = guard.require_family_mode()
 
 
 def _figure(view: FamilyView, key: SeriesKey, task: Task, label: str) -> dict[str, Any]:
     """The curve of the one who has just answered."""
-    scale, cut = task.instrument, task.instrument.cut_off
+    scale = task.instrument
+    cut = None if is_for_child(task) else scale.cut_off
     words = _("grænse {value}", value=f"{cut.value.normalize():f}") if cut else ""
     return person_figure(
         Line(label, 0, tuple(_points(view, key)), view.assessments[key].limit),

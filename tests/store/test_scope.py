@@ -220,7 +220,8 @@ ELSEWHERE: dict[str, str] = {
     **{
         f"accounts.{name}": _OWN
         for name in (
-            "sign_in", "resume", "keep", "sign_out", "unlock", "change_password",
+            "sign_in", "resume", "keep", "may_rest", "seconds_left", "sign_out", "unlock",
+            "change_password",
             "set_password", "set_pin", "set_language", "own_user",
         )
     },

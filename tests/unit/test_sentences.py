@@ -204,7 +204,7 @@ def test_the_message_when_nothing_asks_for_attention(
 
 TOLD = [
     (assessment(Status.TOO_FEW, None, n=1),
-     "Tak, mor. Det er den første måling; næste gang kan du se, om noget er flyttet."),
+     "Det er den første måling; næste gang kan du se, om noget er flyttet."),
     (assessment(Status.IMPROVING, "7.0"),
      "Du ligger 7,0 over din første måling. Det er mere end målefejlen: det går fremad."),
     (assessment(Status.NO_CHANGE_YET, "-2.0"),
@@ -220,11 +220,19 @@ TOLD = [
 
 @pytest.mark.parametrize(("found", "sentence"), TOLD)
 def test_what_is_said_to_the_person(found: Assessment, sentence: str) -> None:
-    assert sentences.person_sentence(found, "Mor") == sentence
+    assert sentences.person_sentence(found) == sentence
+
+
+@pytest.mark.parametrize("found", [found for found, _sentence in TOLD])
+def test_a_child_is_told_without_numbers_or_the_word_for_error(found: Assessment) -> None:
+    told = sentences.child_sentence(found)
+    assert told.endswith(".")
+    assert not any(sign.isdigit() for sign in told)
+    assert "målefejl" not in told
 
 
 def test_what_is_said_to_an_adult_about_a_child() -> None:
-    told = sentences.person_sentence(assessment(Status.IMPROVING, "7.0"), "Mor", "Dreng 9 år")
+    told = sentences.person_sentence(assessment(Status.IMPROVING, "7.0"), "Dreng 9 år")
     assert told.startswith("Dreng 9 år ligger 7,0 over første måling.")
 
 

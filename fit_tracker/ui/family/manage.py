@@ -9,7 +9,8 @@ from fit_tracker.ui.texts import _
 from fit_tracker.ui.words import member_role_word
 
 CSS = """
-.fit-person { display: flex; justify-content: space-between; gap: 1rem; padding: .375rem 0; }
+.fit-person { display: flex; justify-content: space-between; align-items: center; gap: 1rem;
+  padding: .5rem 0; }
 details { margin-top: .75rem; } summary { cursor: pointer; min-height: 2.75rem; font-weight: 600;
   color: var(--fit-accent); display: list-item; padding-top: .625rem; }
 .fit-tasks { display: flex; flex-wrap: wrap; gap: .625rem; margin: .25rem 0 .5rem; }

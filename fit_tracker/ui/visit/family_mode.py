@@ -12,7 +12,6 @@ from uuid import UUID
 import streamlit as st
 
 from fit_tracker.domain.instruments import ALLIANCE, GOAL, GROUP_ALLIANCE, OUTCOME, SAFETY
-from fit_tracker.domain.people import RaterKind
 from fit_tracker.domain.visits import Source
 from fit_tracker.errors import Conflict, UserFacing
 from fit_tracker.services import accounts, visit_plan, visits
@@ -22,7 +21,7 @@ from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.rating import Answer, Item, rating
 from fit_tracker.ui.context import context, site
 from fit_tracker.ui.html import page_title
-from fit_tracker.ui.naming import inside, member_name
+from fit_tracker.ui.naming import inside, member_name, rater_name
 from fit_tracker.ui.texts import _, language, plain, say
 from fit_tracker.ui.visit import own_curve
 
@@ -99,19 +98,16 @@ def _ask(session: Session, plan: VisitPlan, waiting: list[Task], phase: str) -> 
         texts=words(),
         progress=_progress(plan, waiting, phase),
         locked_label=_locked_label(),
-        variant="child" if _is_for_children(task) else "plain",
+        variant="child" if own_curve.is_for_child(task) else "plain",
         lang=language(),
         error=st.session_state.pop(ERROR, ""),
     )
     if answer is not None:
         _save(session, plan, task, answer)
-    if st.button(_("Ikke {name}?", name=plain(_name(task))), type="tertiary", key="not_me"):
+    leave = _("Ikke {name}? Eller vil du ikke svare?", name=plain(_name(task)))
+    if st.button(leave, type="tertiary", key="not_me"):
         st.session_state[ASKING] = True
         st.rerun()
-
-
-def _is_for_children(task: Task) -> bool:
-    return task.instrument.age_max <= 12 and task.rater_kind is RaterKind.SELF
 
 
 def words() -> dict[str, str]:
@@ -145,6 +141,11 @@ def _name(task: Task) -> str:
     return task.rater.label
 
 
+def _whose(task: Task) -> str:
+    """ "Mor", or "Mor om pige 3 år": one who answers several scales must tell them apart."""
+    return rater_name(task.rater, task.member, context().today())
+
+
 def _title(task: Task, phase: str) -> str:
     question = task.instrument.question[language()]
     about = inside(member_name(task.member, context().today()))
@@ -164,13 +165,18 @@ def _items(task: Task) -> list[Item]:
     return [
         {
             "key": item.key,
-            "label": goal or item.label[tongue].replace("{name}", about),
+            "label": goal or _begun(item.label[tongue].replace("{name}", about)),
             "hint": "" if goal else item.hint.get(tongue, "").replace("{name}", about),
             "low": item.low[tongue],
             "high": item.high[tongue],
         }
         for item in task.instrument.items
     ]
+
+
+def _begun(text: str) -> str:
+    """A child's role at the start of a label: "Dreng 3 år selv"."""
+    return text[:1].upper() + text[1:]
 
 
 def _progress(plan: VisitPlan, waiting: list[Task], phase: str) -> str:
@@ -211,23 +217,32 @@ def _show_own_curve(
     """What one just answered, seen by that person alone; the next press hands on."""
     task = next(planned.task for planned in plan.planned if planned.task.key == key)
     own_curve.show(session, plan, task, draw)
-    following = inside(_name(waiting[0])) if waiting else ""
-    label = _("Giv videre til {name}", name=plain(following)) if waiting else _("Færdig")
-    if st.button(label, type="primary", key="next_person"):
+    if st.button(_on(task, waiting), type="primary", key="next_person"):
         st.session_state.pop(state_keys.VISIT_JUST_SAVED, None)
         st.rerun()
+
+
+def _on(done: Task, waiting: list[Task]) -> str:
+    """What the button after one's own curve says: a mother does not hand on to herself."""
+    if not waiting:
+        return _("Færdig")
+    following = waiting[0]
+    if following.rater == done.rater:
+        return _("Videre: {who}", who=plain(inside(_whose(following))))
+    return _("Giv videre til {name}", name=plain(inside(_name(following))))
 
 
 def _who_are_you(session: Session, plan: VisitPlan, waiting: list[Task]) -> None:
     st.html(page_title(_("Hvem svarer nu?")))
     for task in waiting:
-        label = _("{name} svarer", name=plain(_name(task)))
+        label = _("{name} svarer", name=plain(_whose(task)))
         if st.button(label, key=f"first_{task.key}", width="stretch"):
             st.session_state[FIRST] = task.key
             _back_to_scales()
     st.divider()
     task = waiting[0]
-    if st.button(_("{name} vil ikke svare i dag", name=plain(_name(task))), key="skip"):
+    words = _("{name} svarer ikke i dag", name=plain(_whose(task)))
+    if st.button(words, key="skip", width="stretch"):
         st.session_state.setdefault(SKIPPED, set()).add(task.key)
         _back_to_scales()
     if st.button(_("Tilbage"), key="back", type="tertiary"):
@@ -258,7 +273,7 @@ def _thanks(session: Session, plan: VisitPlan, phase: str) -> None:
 
 
 def _unlock_form(session: Session, plan: VisitPlan) -> None:
-    with st.form("unlock", border=False):
+    with st.form("unlock", border=False, clear_on_submit=True):
         given = st.text_input(
             _("Behandlerens kode eller adgangskode"), type="password", key="unlock_code"
         )

@@ -32,7 +32,7 @@ def show(session: Session) -> None:
             )
         )
         return
-    with st.container(border=True):
+    with st.container(key="card_new_family"):
         _fields(session, form)
 
 
@@ -43,8 +43,14 @@ def _fields(session: Session, form: FamilyForm) -> None:
     )
     with right:
         started = day_input(_("Forløbets start"), context().today(), "new_started")
+    # The first of many is hardly ever the right one, and a wrong one is hard to see later.
     service = left.selectbox(
-        _("Indsats"), form.services, format_func=lambda service: service.name, key="new_service"
+        _("Indsats"),
+        form.services,
+        index=0 if len(form.services) == 1 else None,
+        format_func=lambda service: service.name,
+        placeholder=_("Vælg indsats"),
+        key="new_service",
     )
     team = right.selectbox(
         _("Team"), form.teams, format_func=lambda team: team.name, key="new_team"
@@ -61,7 +67,8 @@ def _fields(session: Session, form: FamilyForm) -> None:
     rows = _member_rows()
     if st.button(_("Opret familien"), type="primary", key="create_family"):
         staff = (session.user_id, *([second.user_id] if second else []))
-        _create(session, case_number, team.team_id, service.service_id, started, rows, staff)
+        service_id = service.service_id if service else None
+        _create(session, case_number, team.team_id, service_id, started, rows, staff)
 
 
 def _member_rows() -> list[Row]:
@@ -96,12 +103,14 @@ def _create(
     session: Session,
     case_number: str,
     team_id: UUID,
-    service_id: UUID,
+    service_id: UUID | None,
     started: str,
     rows: list[Row],
     staff: tuple[UUID, ...],
 ) -> None:
     try:
+        if service_id is None:
+            raise InvalidInput("Vælg den indsats, familien får.")
         new = families.NewFamily(
             case_number=case_number,
             team_id=team_id,
@@ -116,14 +125,19 @@ def _create(
         return
     st.session_state.pop(ROWS, None)
     st.session_state[state_keys.VISIT_CHOSEN] = created.episode_id
+    st.session_state[state_keys.NOTICE] = _(
+        "Familien er oprettet. Nu kan I begynde det første besøg."
+    )
     st.rerun()
 
 
 def _members(rows: list[Row]) -> tuple[families.NewMember, ...]:
     members: list[families.NewMember] = []
     for role, year, label in rows:
-        if role is None or not year.strip():
+        if role is None or not (year.strip() or label.strip()):
             continue
+        if not year.strip():
+            raise InvalidInput("Skriv fødselsåret for «{name}», fx 2016.", name=label.strip())
         if not (year.strip().isascii() and year.strip().isdigit() and len(year.strip()) == 4):
             raise InvalidInput(
                 "«{text}» er ikke et fødselsår. Skriv fire cifre, fx 2016.", text=year

@@ -15,7 +15,7 @@ from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import Html, card, page_title, tag
-from fit_tracker.ui.naming import inside, member_name
+from fit_tracker.ui.naming import rater_name as named_rater
 from fit_tracker.ui.texts import _, _n, day, language, plain
 from fit_tracker.ui.visit import family_mode, paper
 from fit_tracker.ui.words import place_word
@@ -113,11 +113,7 @@ def _cell(found: list[Planned], *measures: str) -> str:
 
 def rater_name(task: Task) -> str:
     """ "Mor", or "Mor om pige 3 år"."""
-    today = context().today()
-    rater = member_name(task.rater, today)
-    if task.member == task.rater:
-        return rater
-    return _("{rater} om {child}", rater=rater, child=inside(member_name(task.member, today)))
+    return named_rater(task.rater, task.member, context().today())
 
 
 def _extras(session: Session, plan: VisitPlan) -> None:

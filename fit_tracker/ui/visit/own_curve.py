@@ -14,13 +14,18 @@ from fit_tracker.services.family_view import FamilyView
 from fit_tracker.services.results import SeriesKey
 from fit_tracker.services.visit_plan import Task, VisitPlan
 from fit_tracker.ui.context import context
-from fit_tracker.ui.html import page_title
+from fit_tracker.ui.html import page_title, tag
 from fit_tracker.ui.naming import inside, member_name
-from fit_tracker.ui.sentences import person_sentence
+from fit_tracker.ui.sentences import child_sentence, person_sentence
 from fit_tracker.ui.texts import _
 
 Draw = Callable[[FamilyView, SeriesKey, Task, str], dict[str, Any]]
 """Builds the figure: the page's part, since figures come from charts."""
+
+
+def is_for_child(task: Task) -> bool:
+    """A child answering for itself: larger words, and no limits to be measured against."""
+    return task.instrument.age_max <= 12 and task.rater_kind is RaterKind.SELF
 
 
 def show(session: Session, plan: VisitPlan, task: Task, draw: Draw) -> None:
@@ -31,7 +36,8 @@ def show(session: Session, plan: VisitPlan, task: Task, draw: Draw) -> None:
     key = SeriesKey(task.member.member_id, task.rater_kind, task.rater.member_id)
     about = member_name(task.member, view.today)
     other = about if task.rater_kind is not RaterKind.SELF else None
-    sentence = person_sentence(view.assessments[key], task.rater.label, other)
+    found = view.assessments[key]
+    sentence = child_sentence(found) if is_for_child(task) else person_sentence(found, other)
     st.html(page_title(_("Tak, {name}", name=inside(task.rater.label)), sentence))
     st.plotly_chart(
         draw(view, key, task, about),
@@ -39,3 +45,7 @@ def show(session: Session, plan: VisitPlan, task: Task, draw: Draw) -> None:
         key="own_curve",
         config={"displayModeBar": False, "staticPlot": True},
     )
+    words = _("Jo højere, jo bedre.")
+    if task.instrument.cut_off and not is_for_child(task):
+        words += " " + _("Den stiplede linje er en pejling, ikke en dom.")
+    st.html(tag("p", words, cls="fit-quiet"))

@@ -26,6 +26,9 @@ NEW = "new"
 def show(session: Session) -> None:
     words = _("Vælg familien. Resten er udfyldt, som det plejer at være.")
     st.html(page_title(_("Nyt besøg"), words))
+    notice = st.session_state.pop(state_keys.NOTICE, None)
+    if notice:
+        st.success(notice)
     found = {choice.episode_id: choice for choice in visit_start.choices(context(), session.actor)}
     chosen = _choose(found)
     if isinstance(chosen, UUID):
@@ -37,7 +40,7 @@ def show(session: Session) -> None:
 def _choose(found: dict[UUID, Choice]) -> UUID | str | None:
     """The family, preset when the page was opened from it."""
     preset = st.session_state.get(state_keys.VISIT_CHOSEN)
-    options: list[UUID | str] = [*found, NEW]
+    options: list[UUID | str] = [NEW, *found]
     index = options.index(preset) if preset in options else None
     if not found and index is None:
         index = 0
@@ -63,12 +66,13 @@ def _form(session: Session, choice: Choice) -> None:
             open_visit(start.open_visit_id)
     status = _status()
     key = str(choice.episode_id)
+    held = status is VisitStatus.ATTENDED
     when, where = st.columns(2)
     with when:
         day_text = day_input(_("Dato"), context().today(), f"visit_day_{key}")
     with where:
-        place = _place(start, key)
-    present = _present(start, key) if status is VisitStatus.ATTENDED else []
+        place = _place(start, key) if held else None
+    present = _present(start, key) if held else []
     _actions(session, start, status, day_text, place, present)
 
 
@@ -133,7 +137,11 @@ def _actions(
     if status is not VisitStatus.ATTENDED:
         if st.button(_("Gem"), type="primary", key="save_cancelled") and record():
             _forget_form()
-            st.session_state[state_keys.NOTICE] = _("Gemt: besøget er skrevet op.")
+            st.session_state[state_keys.NOTICE] = _(
+                "Gemt: besøget {day} er skrevet op som {status}.",
+                day=day_text,
+                status=visit_status_word(status).lower(),
+            )
             st.session_state[state_keys.FAMILY] = start.family.family_id
             st.switch_page("pages/practitioner/family.py")
         return

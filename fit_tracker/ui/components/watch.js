@@ -1,0 +1,27 @@
+// All tabs of a browser share one sign-in. When it ends, or the tablet is handed to a family,
+// no other tab may go on showing what it showed before; nor may a screen that nobody uses.
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("fit-tracker") : null;
+const MARGIN = 2; // seconds, so that the server has no doubt
+let state = null;
+let timer;
+
+tabs?.addEventListener("message", (event) => state && event.data !== state && location.reload());
+
+export default function ({ data }) {
+  if (state !== null && state !== data.state) tabs?.postMessage(data.state);
+  state = data.state;
+  wait(data.seconds);
+}
+
+function wait(seconds) {
+  clearTimeout(timer);
+  if (state) timer = setTimeout(look, Math.min((seconds + MARGIN) * 1000, 2 ** 31 - 1));
+}
+
+// Another tab may have been used meanwhile; asking is not using.
+async function look() {
+  const answer = await fetch("/session/left", { credentials: "same-origin", cache: "no-store" }).catch(() => null);
+  const seconds = answer?.ok ? Number(await answer.text()) : 0;
+  if (seconds > 0) wait(seconds);
+  else location.reload();
+}
