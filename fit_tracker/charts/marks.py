@@ -166,6 +166,7 @@ def cut_offs(
     that no two names meet between close lines.
     """
     ordered = sorted(cuts, key=lambda cut: -cut.value)
+    taken += [(0.7, float(cut.value)) for cut in ordered for _ in range(3)]
     sides = [(True, False)] if len(cuts) == 1 else [(True,)] + [(False,)] * len(cuts)
     return [
         _cut_off(cut, sides[place], taken, scale, palette, plot)
@@ -205,10 +206,13 @@ def _cut_off(
 
     right, up = min(corners, key=filled)
     label = _label(cut.label, 1 if right else 0, y, "bottom" if up else "top")
-    taken.append((0.9 if right else 0.1, y + (height if up else -height) / 2))
+    # Words over words cannot be read at all, words over a few points can.
+    taken += [(0.9 if right else 0.1, y + (height if up else -height) / 2)] * WORDS
     return shape, label | {"font": {"size": SMALL, "color": palette["quiet"]}}
 
 
+WORDS = 6
+"""A name already standing there weighs as much as this many points."""
 MIDDLE = 2.0 * labels.NARROW
 """A width between a phone's and a desk's: it only decides which end is the emptier."""
 
@@ -265,7 +269,7 @@ def band(
     spots = [(low, "bottom", low), (high, "top", high - height)]
     spots += [(high, "bottom", high), (low, "top", low - height)]
     y, anchor, _ = min(
-        spots, key=lambda s: labels.crowded(taken, 0.4, 1.1, s[2] - height / 3, s[2] + height)
+        spots, key=lambda s: labels.crowded(taken, 0.4, 1.0, s[2] - height / 3, s[2] + height)
     )
     text = escape(_band_words(line, name, words))
     return shape, _label(text, 1, y, anchor) | {"font": {"size": SMALL, "color": ink}}

@@ -8,6 +8,7 @@ SVG pieces show only inside the `clickable` component: `st.html` strips SVG.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 
 # One shape and one tone per status: colour never speaks alone.
@@ -76,8 +77,21 @@ def page_title(title: str, sub: str = "", above: str = "") -> Html:
     parts = [tag("p", above, cls="fit-above")] if above else []
     parts.append(tag("h1", title, cls="fit-title"))
     if sub:
-        parts.append(tag("p", sub, cls="fit-sub"))
+        parts.append(tag("p", _unbroken(sub), cls="fit-sub"))
     return tag("header", *parts, cls="fit-head")
+
+
+_DATE = re.compile(r"(\d\d-\d\d-\d{4})")
+
+
+def _unbroken(text: str) -> Html:
+    """`text` whose dates stay on one line: a browser breaks at each hyphen."""
+    if isinstance(text, Html):
+        return text
+    pieces = _DATE.split(text)
+    return join(
+        [tag("span", p, style="white-space:nowrap") if n % 2 else p for n, p in enumerate(pieces)]
+    )
 
 
 def card(*children: object, title: str = "") -> Html:

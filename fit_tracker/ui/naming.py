@@ -44,8 +44,13 @@ class Who:
 
 def inside(name: str) -> str:
     """`name` for the middle of a sentence: "Mor" -> "mor", but "Anna" stays "Anna"."""
-    first = name.split(" ", 1)[0]
+    first = name.split(" ", 1)[0].rstrip(",")
     return name[:1].lower() + name[1:] if first.lower() in _COMMON else name
+
+
+def begun(text: str) -> str:
+    """`text` for the beginning of a line: "Dreng 3 år selv"."""
+    return text[:1].upper() + text[1:]
 
 
 def member_name(member: Member, today: date) -> str:

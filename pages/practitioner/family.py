@@ -41,6 +41,8 @@ def show(view: FamilyView, chosen: Choices) -> list[str | None]:
     notice = st.session_state.pop(state_keys.NOTICE, None)
     if notice:
         st.success(notice)
+        # Whoever corrected something far down the page does not see its top.
+        st.toast(notice)
     if view.episode is None or not view.visits:
         st.html(_empty(view))
         pressed.append(_people(view))

@@ -24,10 +24,12 @@ session, visit_id = guard.require_family_mode()
 def _figure(view: FamilyView, key: SeriesKey, task: Task, label: str) -> dict[str, Any]:
     """The curve of the one who has just answered."""
     scale = task.instrument
-    cut = None if is_for_child(task) else scale.cut_off
+    child = is_for_child(task)
+    cut = None if child else scale.cut_off
+    limit = None if child else view.assessments[key].limit
     words = _("grænse {value}", value=f"{cut.value.normalize():f}") if cut else ""
     return person_figure(
-        Line(label, 0, tuple(_points(view, key)), view.assessments[key].limit),
+        Line(label, 0, tuple(_points(view, key)), limit),
         scale=Scale(scale.total_min, scale.total_max, scale.higher_is_better),
         palette=tokens(st.context.theme.type == "dark"),
         words=_,

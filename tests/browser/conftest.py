@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -68,14 +69,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(database: Path, port: int) -> subprocess.Popen[bytes]:
+def start(database: Path, port: int, log: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+    """A server; what it says goes to `log`, when somebody wants to read it."""
     env = {**os.environ, "FIT_TRACKER_DATABASE": str(database)}
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     process = subprocess.Popen(
         [*command, "--server.port", str(port)],
         cwd=ROOT,
         env=env,
-        stdout=subprocess.DEVNULL,
+        stdout=log or subprocess.DEVNULL,
+        stderr=log,
     )
     for _attempt in range(240):
         try:

@@ -58,10 +58,12 @@ def test_entities_in_a_workbook_are_not_followed(doctype: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 5000, "a: b\n" * (MAX_TEXT // 5 + 1)], ids=["nested deep", "endless"]
+    ("text", "why"),
+    [("[" * 5000, "kan ikke læses"), ("a: b\n" * (MAX_TEXT // 5 + 1), "for stor")],
+    ids=["nested deep", "endless"],
 )
-def test_a_mapping_that_would_take_minutes_is_refused(text: str) -> None:
-    with pytest.raises(PackInvalid, match="linje 1"):
+def test_a_mapping_that_would_take_minutes_is_refused(text: str, why: str) -> None:
+    with pytest.raises(PackInvalid, match=why):
         read_mapping(text, "m.yaml")
 
 

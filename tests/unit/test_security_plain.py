@@ -55,12 +55,14 @@ READ = {
 OPTIONS = {"pills", "radio", "segmented_control"}
 # Values that are numbers, days or words of our own; and sentences composed of such.
 HARMLESS = {
-    "n", "m", "of", "words", "number", "more", "SHOWN", "label", "sentence", "part", "notice",
+    "n", "m", "of", "leave", "words", "number", "more",
+    "SHOWN", "label", "sentence", "part", "notice",
     "summary.read", "LANGUAGES[code]", "summary.empty", "demo.DEMO_PASSWORD", "demo.DEMO_PIN",
 }  # fmt: skip
 MAKERS = {
-    "plain", "day", "len", "danish", "in_words", "role_word", "member_role_word", "place_word",
-    "visit_status_word", "end_reason_word", "ended_sentence", "_subtitle",
+    "plain", "_on", "day", "len", "danish", "in_words", "role_word", "member_role_word",
+    "place_word",
+    "visit_status_word", "end_reason_word", "ended_sentence",
 }  # fmt: skip
 
 

@@ -46,6 +46,9 @@ def _message(view: FamilyView) -> Html:
 def _caption(view: FamilyView, sheets: Sequence[Sheet], chosen: Choices) -> Html:
     """What the chart shows in words, and the other ways to see the same."""
     parts: list[object] = [tag("span", text) for text in _legend(view, sheets)]
+    if sheets and not chosen.table:
+        # A finger's first touch shows the number, as a mouse does by resting on it.
+        parts.append(tag("span", _("tryk på et punkt, og en gang til for at se og rette svarene")))
     if sheets:
         parts += _ways(view, chosen)
     return tag("p", join(parts, " · "), cls="fit-small")

@@ -50,7 +50,12 @@ def _correct(desk: Desk, rating: Rating, fields: dict[str, tuple[str, str]], rea
     given = {key: _number(label, typed) for key, (label, typed) in fields.items()}
     total = given.pop("", None)
     visits.correct_rating(
-        context(), desk.actor, rating.rating_id, items=given or None, total=total, reason=reason
+        context(),
+        desk.actor,
+        rating.rating_id,
+        items=given or None,
+        total=total,
+        reason=_why(reason),
     )
 
 
@@ -59,6 +64,12 @@ def _number(label: str, typed: str) -> Decimal:
     if value is None:
         raise InvalidInput("Feltet «{field}» mangler.", field=label)
     return value
+
+
+def _why(reason: str) -> str:
+    if not reason.strip():
+        raise InvalidInput("Skriv kort hvorfor. Det kan læses her bagefter.")
+    return reason
 
 
 def withdraw(desk: Desk, rating_id: str) -> None:
@@ -73,7 +84,9 @@ def withdraw(desk: Desk, rating_id: str) -> None:
         )
         if submit(_("Træk tilbage")):
             save(
-                lambda: visits.withdraw_rating(context(), desk.actor, rating.rating_id, reason),
+                lambda: visits.withdraw_rating(
+                    context(), desk.actor, rating.rating_id, _why(reason)
+                ),
                 _("Målingen er trukket tilbage."),
             )
 

@@ -21,7 +21,7 @@ from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.rating import Answer, Item, rating
 from fit_tracker.ui.context import context, site
 from fit_tracker.ui.html import page_title
-from fit_tracker.ui.naming import inside, member_name, rater_name
+from fit_tracker.ui.naming import begun, inside, member_name, rater_name
 from fit_tracker.ui.texts import _, language, plain, say
 from fit_tracker.ui.visit import own_curve
 
@@ -165,18 +165,13 @@ def _items(task: Task) -> list[Item]:
     return [
         {
             "key": item.key,
-            "label": goal or _begun(item.label[tongue].replace("{name}", about)),
+            "label": goal or begun(item.label[tongue].replace("{name}", about)),
             "hint": "" if goal else item.hint.get(tongue, "").replace("{name}", about),
             "low": item.low[tongue],
             "high": item.high[tongue],
         }
         for item in task.instrument.items
     ]
-
-
-def _begun(text: str) -> str:
-    """A child's role at the start of a label: "Dreng 3 år selv"."""
-    return text[:1].upper() + text[1:]
 
 
 def _progress(plan: VisitPlan, waiting: list[Task], phase: str) -> str:

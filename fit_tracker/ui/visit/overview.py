@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from uuid import UUID
 
 import streamlit as st
@@ -56,20 +57,20 @@ def _subtitle(plan: VisitPlan) -> str:
 def _next_step(session: Session, plan: VisitPlan) -> None:
     """One primary action: whatever comes next."""
     outcome, alliance = plan.missing(OUTCOME), plan.missing(*ALLIANCES)
-    first, second, third = st.columns(3)
+    places = iter(st.columns(3))
     visit_id = plan.visit.visit_id
-    if outcome and first.button(
+    if outcome and next(places).button(
         _("Familien svarer om trivsel"), type="primary", width="stretch", key="hand_outcome"
     ):
         family_mode.hand_over(session, visit_id, family_mode.OUTCOME_PHASE)
-    if alliance and second.button(
+    if alliance and next(places).button(
         _("Familien vurderer samarbejdet"),
         type="secondary" if outcome else "primary",
         width="stretch",
         key="hand_alliance",
     ):
         family_mode.hand_over(session, visit_id, family_mode.ALLIANCE_PHASE)
-    if (outcome or alliance) and third.button(
+    if (outcome or alliance) and next(places).button(
         _("Tast svar fra papir"), width="stretch", key="to_paper"
     ):
         st.session_state[state_keys.VISIT_STEP] = paper.STEP
@@ -148,12 +149,13 @@ def extra_name(task: Task) -> str:
 
 def _leave(session: Session, plan: VisitPlan) -> None:
     to_family, to_list = st.columns(2)
-    if to_family.button(_("Se familiens kurver"), width="stretch", key="to_family"):
+    missing = bool(plan.missing(OUTCOME, *ALLIANCES))
+    kind: Literal["primary", "secondary"] = "secondary" if missing else "primary"
+    if to_family.button(_("Se familiens kurver"), type=kind, width="stretch", key="to_family"):
         _forget()
         st.session_state[state_keys.FAMILY] = plan.family.family_id
         st.session_state[state_keys.EPISODE] = plan.episode.episode_id
         st.switch_page("pages/practitioner/family.py")
-    missing = bool(plan.missing(OUTCOME, *ALLIANCES))
     label = _("Afslut besøget uden resten") if missing else _("Til mine familier")
     if to_list.button(label, width="stretch", key="close_visit"):
         if plan.visit.is_open:

@@ -15,7 +15,7 @@ from fit_tracker.services.visit_plan import Task, VisitPlan
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
-from fit_tracker.ui.naming import inside, member_name
+from fit_tracker.ui.naming import begun, inside, member_name
 from fit_tracker.ui.numbers import parse_score
 from fit_tracker.ui.texts import _, _n, day, language, plain, say
 from fit_tracker.ui.visit import overview
@@ -50,12 +50,20 @@ def show(session: Session, visit_id: UUID) -> None:
 def _row(task: Task) -> None:
     """One scale: a field for each line, and one for the total."""
     st.markdown(f"**{plain(_heading(task))}**")
-    columns = st.columns(len(task.instrument.items) + 1, vertical_alignment="bottom")
-    for column, item in zip(columns, task.instrument.items, strict=False):
-        label = item.label[language()].replace("{name}", _child(task))
-        column.text_input(plain(label), key=_key(task, item.key))
-    if len(task.instrument.items) > 1:
-        columns[-1].text_input(_("eller total"), key=_key(task, "total"))
+    scale = task.instrument
+    columns = st.columns(len(scale.items) + 1, vertical_alignment="bottom")
+    for column, item in zip(columns, scale.items, strict=False):
+        label = begun(item.label[language()].replace("{name}", _child(task)))
+        span = _span(scale.item_min, scale.item_max)
+        column.text_input(plain(label), key=_key(task, item.key), placeholder=span)
+    if len(scale.items) > 1:
+        span = _span(scale.total_min, scale.total_max)
+        columns[-1].text_input(_("eller total"), key=_key(task, "total"), placeholder=span)
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    """ "0–40": what the paper's lines are measured in."""
+    return f"{low.normalize():f}–{high.normalize():f}".replace(".", ",")
 
 
 def _child(task: Task) -> str:

@@ -83,8 +83,9 @@ def _status() -> VisitStatus:
         default=VisitStatus.ATTENDED,
         format_func=visit_status_word,
         key="visit_status",
+        required=True,
     )
-    return chosen or VisitStatus.ATTENDED
+    return VisitStatus(chosen)
 
 
 def _place(start: Start, key: str) -> Place | None:
