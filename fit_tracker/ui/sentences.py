@@ -277,8 +277,6 @@ def due(entry: CaseloadEntry | TeamEntry) -> list[str]:
     found = []
     if getattr(entry, "open_visit_id", None):
         found.append(_("Et besøg er ikke gjort færdigt"))
-    if row.visits_attended == 0:
-        found.append(_("Første besøg mangler"))
     if entry.quiet_days is not None and row.visits_attended:
         found.append(_n("Ingen måling i {n} dag", "Ingen måling i {n} dage", entry.quiet_days))
     missing = row.visits_attended - row.visits_with_alliance

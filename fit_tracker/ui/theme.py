@@ -20,17 +20,25 @@ _STYLE = f"<style>{css_variables(':root')}{_BASE}{_THEME}</style>"
 
 def apply() -> None:
     """Once per run, before anything is drawn, on every page."""
-    st.html(f"<style>{_lost()}</style>{_STYLE}")
+    st.html(f"<style>:root{{{_own_words()}}}</style>{_STYLE}")
 
 
-def _lost() -> str:
-    """What Streamlit's own dialog says when the connection is gone, in the reader's language."""
-    title = _("Forbindelsen er væk")
-    text = _(
-        "Det, der er gemt, er ikke tabt, og det, du er ved at svare, bliver stående. Vent et "
-        "øjeblik: siden finder selv forbindelsen igen. Varer det ved, så se efter nettet."
-    )
-    return f":root{{--fit-lost-title:{json.dumps(title)};--fit-lost-text:{json.dumps(text)}}}"
+def _own_words() -> str:
+    """What Streamlit says in English by itself, in the reader's language, for theme.css."""
+    words = {
+        "lost-title": _("Forbindelsen er væk"),
+        "lost-text": _(
+            "Det, der er gemt, er ikke tabt, og det, du er ved at svare, bliver stående. Vent et "
+            "øjeblik: siden finder selv forbindelsen igen. Varer det ved, så se efter nettet."
+        ),
+        "choose-file": _("Vælg fil"),
+        "drop-file": _("eller træk den hertil · højst {n} MB", n=_max_upload()),
+    }
+    return "".join(f"--fit-{name}:{json.dumps(text, ensure_ascii=False)};" for name, text in words.items())
+
+
+def _max_upload() -> object:
+    return st.get_option("server.maxUploadSize")
 
 
 def demo_banner(text: str) -> None:

@@ -19,9 +19,12 @@ session = guard.require(Action.SEE_OWN_ACCOUNT)
 
 
 def _change_password() -> None:
-    with st.form("password", clear_on_submit=True):
+    first = session.must_change_password
+    # The first time nothing is cleared: a given password is long to type again.
+    with st.form("password", clear_on_submit=not first):
         st.subheader(_("Skift adgangskode"))
-        old = _secret(_("Nuværende adgangskode"), "current-password")
+        label = _("Adgangskoden, du fik") if first else _("Nuværende adgangskode")
+        old = _secret(label, "current-password")
         new = _secret(_("Ny adgangskode, mindst 10 tegn"), "new-password")
         again = _secret(_("Den nye igen"), "new-password")
         sent = st.form_submit_button(_("Skift adgangskode"), type="primary")

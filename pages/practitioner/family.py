@@ -9,6 +9,7 @@ from fit_tracker.charts.goals import goal_panel
 from fit_tracker.charts.groups import around
 from fit_tracker.charts.panels import Panel
 from fit_tracker.charts.sheets import Known, Look, sheets
+from fit_tracker.domain.people import Role
 from fit_tracker.palette import tokens
 from fit_tracker.services import family_view
 from fit_tracker.services.family_view import FamilyView
@@ -37,7 +38,7 @@ session = guard.require(Action.SEE_FAMILIES)
 
 def show(view: FamilyView, chosen: Choices) -> list[str | None]:
     """The whole page; what was pressed on it."""
-    pressed = [header.show(view)]
+    pressed = [header.show(view, from_team=session.role is Role.LEADER)]
     notice = st.session_state.pop(state_keys.NOTICE, None)
     if notice:
         st.success(notice)

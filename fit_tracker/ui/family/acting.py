@@ -14,6 +14,7 @@ from fit_tracker.ui.family.choices import Choices, follow
 from fit_tracker.ui.family.forms import Desk
 
 CASELOAD_PAGE = "pages/practitioner/caseload.py"
+TEAM_PAGE = "pages/leader/team.py"
 
 
 def act(session: Session, view: FamilyView, chosen: Choices, go: str) -> None:
@@ -26,5 +27,7 @@ def act(session: Session, view: FamilyView, chosen: Choices, go: str) -> None:
     elif kind == "episode":
         st.session_state[state_keys.EPISODE] = UUID(value)
         st.rerun()
+    elif kind == "team":
+        st.switch_page(TEAM_PAGE)
     elif kind == "caseload":
         st.switch_page(CASELOAD_PAGE)

@@ -48,7 +48,7 @@ def goals(desk: Desk, _value: str) -> None:
         on = day_input(_("Aftalt den"), desk.view.today, "family_day")
         typed: list[tuple[UUID, str]] = []
         for number in range(GOAL_FIELDS):
-            whose, what = st.columns([1, 2])
+            whose, what = st.columns([2, 3])
             with whose:
                 owner = st.selectbox(
                     _("Hvis mål?"),
@@ -58,7 +58,11 @@ def goals(desk: Desk, _value: str) -> None:
                     key=f"family_goal_owner_{number}",
                 )
             with what:
-                text = st.text_input(_("Mål {n}", n=number + 1), key=f"family_goal_{number}")
+                text = st.text_input(
+                    _("Mål {n}", n=number + 1),
+                    key=f"family_goal_{number}",
+                    placeholder=_("fx Vi spiser sammen i ro") if number == 0 else None,
+                )
             typed.append((owner, text))
         if submit():
             given = tuple(pair for pair in typed if pair[1].strip())
@@ -95,6 +99,7 @@ def service(desk: Desk, _value: str) -> None:
     """Go on with another service; the curve runs on."""
     now = _episode(desk).service_id
     found = {key: one for key, one in _services(desk).items() if key != now}
+    st.write(_("Forløbet og kurverne går videre; skiftet ses på kurven."))
     with st.form("family_service", border=False):
         chosen = st.selectbox(
             _("Ny indsats"),
@@ -130,6 +135,7 @@ def start(desk: Desk, _value: str) -> None:
 
 def end(desk: Desk, _value: str) -> None:
     """A coded reason and whether it was planned: both must be chosen, neither is guessed."""
+    st.write(_("Kurverne kan stadig ses bagefter, og forløbet kan genåbnes."))
     with st.form("family_end", border=False):
         on = day_input(_("Sluttede den"), desk.view.today, "family_day")
         reason = st.selectbox(
@@ -177,6 +183,7 @@ def reopen(desk: Desk, _value: str) -> None:
 def again(desk: Desk, _value: str) -> None:
     """A further course for a family that comes back: its curves begin anew."""
     found = _services(desk)
+    st.write(_("Kurverne begynder forfra; det tidligere forløb kan stadig ses."))
     with st.form("family_again", border=False):
         chosen = st.selectbox(
             _("Indsats"),

@@ -7,6 +7,7 @@ import streamlit as st
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.clickable import clickable
+from fit_tracker.ui.family.choices import TASK
 from fit_tracker.ui.html import Html, join, link, page_title, tag
 from fit_tracker.ui.sentences import member_names
 from fit_tracker.ui.texts import _, _n, day, language
@@ -15,20 +16,22 @@ from fit_tracker.ui.words import end_reason_word
 VISIT_PAGE = "pages/practitioner/visit.py"
 
 
-def show(view: FamilyView) -> str | None:
+def show(view: FamilyView, *, from_team: bool = False) -> str | None:
     """Breadcrumb, title and line under it; what was pressed there."""
     head, action = st.columns([3, 1], vertical_alignment="center")
     with head:
-        pressed = clickable("family_head", _head(view), lang=language())
+        pressed = clickable("family_head", _head(view, from_team), lang=language())
     with action:
         _primary(view)
     return pressed
 
 
-def _head(view: FamilyView) -> Html:
+def _head(view: FamilyView, from_team: bool) -> Html:
     case, episode = view.family.case_number, view.episode
     title = f"{case} · {episode.service_name}" if episode else case
-    above = join([link("caseload", _("Mine familier")), " › ", case])
+    # A leader comes from the team, and has seldom families of their own to go back to.
+    back = link("team", _("Team")) if from_team else link("caseload", _("Mine familier"))
+    above = join([back, " › ", case])
     return join([page_title(title, _sub(view), above), _other_episodes(view)])
 
 
@@ -75,7 +78,10 @@ def _other_episodes(view: FamilyView) -> Html:
 
 
 def _primary(view: FamilyView) -> None:
-    if view.episode is None or not view.episode.is_active:
+    if view.episode is None:
+        return
+    if not view.episode.is_active:
+        _again(view)
         return
     still_open = [v.visit.visit_id for v in view.visits if v.visit.is_open]
     label = _("Fortsæt besøg") if still_open else _("Nyt besøg")
@@ -83,3 +89,11 @@ def _primary(view: FamilyView) -> None:
         st.session_state[state_keys.VISIT] = still_open[-1] if still_open else None
         st.session_state[state_keys.VISIT_CHOSEN] = view.episode.episode_id
         st.switch_page(VISIT_PAGE)
+
+
+def _again(view: FamilyView) -> None:
+    """A family that comes back starts here, not behind a fold; only once at a time."""
+    if any(episode.is_active for episode in view.episodes):
+        return
+    if st.button(_("Start nyt forløb"), width="stretch", key="family_again_top"):
+        st.session_state[TASK] = "task:again"

@@ -9,7 +9,7 @@ from uuid import UUID
 import streamlit as st
 
 from fit_tracker.domain.people import Role, Team, User
-from fit_tracker.errors import UserFacing
+from fit_tracker.errors import InvalidInput, UserFacing
 from fit_tracker.services import administration, passwords
 from fit_tracker.services.accounts import Session
 from fit_tracker.ui import state_keys
@@ -76,15 +76,23 @@ def new(session: Session, teams: Sequence[Team]) -> None:
             username,
             role or Role.PRACTITIONER,
             tuple(team.team_id for team in chosen),
+            bool(teams),
         )
 
 
 def _create(
-    session: Session, name: str, username: str, role: Role, team_ids: tuple[UUID, ...]
+    session: Session,
+    name: str,
+    username: str,
+    role: Role,
+    team_ids: tuple[UUID, ...],
+    some_teams: bool,
 ) -> None:
     password = passwords.temporary_password()
     given = administration.NewUser(username, name, role, password, team_ids)
     try:
+        if not team_ids and role is Role.PRACTITIONER and some_teams:
+            raise InvalidInput("Vælg mindst ét team: uden et team har en behandler ingen familier.")
         administration.create_user(context(), session.actor, given)
     except UserFacing as error:
         st.error(plain(say(error)))
