@@ -20,7 +20,7 @@ _STYLE = f"<style>{css_variables(':root')}{_BASE}{_THEME}</style>"
 
 def apply() -> None:
     """Once per run, before anything is drawn, on every page."""
-    st.html(f"<style>:root{{{_own_words()}}}</style>{_STYLE}")
+    st.html(_own_words() + _STYLE)
 
 
 def _own_words() -> str:
@@ -34,7 +34,8 @@ def _own_words() -> str:
         "choose-file": _("Vælg fil"),
         "drop-file": _("eller træk den hertil · højst {n} MB", n=_max_upload()),
     }
-    return "".join(f"--fit-{name}:{json.dumps(text, ensure_ascii=False)};" for name, text in words.items())
+    named = [f"--fit-{name}:{json.dumps(text, ensure_ascii=False)}" for name, text in words.items()]
+    return f"<style>:root{{{';'.join(named)}}}</style>"
 
 
 def _max_upload() -> object:

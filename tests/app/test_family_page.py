@@ -110,7 +110,9 @@ def test_a_correction_without_a_reason_says_what_is_missing(
     app = visit_page(open_app, family, f"task:correct:{rating.rating_id}")
     app.text_input(key="family_item_").set_value("12,4")
     save(app)
-    assert [error.value for error in app.error] == ["Feltet «begrundelse» mangler."]
+    assert [error.value for error in app.error] == [
+        "Skriv kort hvorfor. Det kan læses her bagefter."
+    ]
     assert len(load(app_site, family).ratings) == 1
 
 

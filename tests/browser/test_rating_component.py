@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,17 +18,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.browser.conftest import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 LABELS = [
     "Mig selv",
     "Dem jeg er tæt på",
@@ -40,22 +32,10 @@ LABELS = [
 Open = Callable[..., Page]
 
 
-def _chromium() -> str:
-    found = os.environ.get("FIT_TRACKER_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
-        None,
-    )
-    if not found:
-        pytest.fail("Found no Chromium: install it, or name it in FIT_TRACKER_CHROMIUM.")
-    return found
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A fresh server on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     app = Path(__file__).with_name("component_app.py")
     command = [
         sys.executable,
@@ -80,14 +60,6 @@ def _wait_until_up(url: str) -> None:
         except OSError:
             time.sleep(0.25)
     pytest.fail(f"The component page did not answer at {url}.")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

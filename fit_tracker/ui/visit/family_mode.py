@@ -13,7 +13,7 @@ import streamlit as st
 
 from fit_tracker.domain.instruments import ALLIANCE, GOAL, GROUP_ALLIANCE, OUTCOME, SAFETY
 from fit_tracker.domain.visits import Source
-from fit_tracker.errors import Conflict, UserFacing
+from fit_tracker.errors import Conflict, NotFound, UserFacing
 from fit_tracker.services import accounts, visit_plan, visits
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.visit_plan import Task, VisitPlan
@@ -53,7 +53,13 @@ def hand_over(session: Session, visit_id: UUID, phase: str, extras: tuple[str, .
 
 
 def show(session: Session, visit_id: UUID, draw: own_curve.Draw) -> None:
-    plan = visit_plan.load(context(), session.actor, visit_id)
+    try:
+        plan = visit_plan.load(context(), session.actor, visit_id)
+    except NotFound as error:
+        # The family was given to somebody else meanwhile: the way out must still be there.
+        st.error(plain(say(error)))
+        _unlock_form(session, visit_id)
+        return
     phase = st.session_state.setdefault(PHASE, _phase_left(plan))
     just = st.session_state.get(state_keys.VISIT_JUST_SAVED)
     waiting = _waiting(plan, phase)
@@ -242,7 +248,7 @@ def _who_are_you(session: Session, plan: VisitPlan, waiting: list[Task]) -> None
         _back_to_scales()
     if st.button(_("Tilbage"), key="back", type="tertiary"):
         _back_to_scales()
-    _unlock_form(session, plan)
+    _unlock_form(session, plan.visit.visit_id)
 
 
 def _back_to_scales() -> None:
@@ -264,27 +270,27 @@ def _thanks(session: Session, plan: VisitPlan, phase: str) -> None:
             st.session_state[PHASE] = ALLIANCE_PHASE
             st.session_state.pop(SKIPPED, None)
             st.rerun()
-    _unlock_form(session, plan)
+    _unlock_form(session, plan.visit.visit_id)
 
 
-def _unlock_form(session: Session, plan: VisitPlan) -> None:
+def _unlock_form(session: Session, visit_id: UUID) -> None:
     with st.form("unlock", border=False, clear_on_submit=True):
         given = st.text_input(
             _("Behandlerens kode eller adgangskode"), type="password", key="unlock_code"
         )
         sent = st.form_submit_button(_("Lås op"))
     if sent:
-        _unlock(session, plan, given)
+        _unlock(session, visit_id, given)
 
 
-def _unlock(session: Session, plan: VisitPlan, given: str) -> None:
+def _unlock(session: Session, visit_id: UUID, given: str) -> None:
     try:
         accounts.unlock(context(), session, given)
     except UserFacing as error:
         st.error(plain(say(error)))
         return
     st.session_state.pop(PHASE, None)
-    st.session_state[state_keys.VISIT] = plan.visit.visit_id
+    st.session_state[state_keys.VISIT] = visit_id
     st.session_state[state_keys.VISIT_STEP] = None
     st.session_state[state_keys.NEXT_PAGE] = VISIT_PAGE
     st.rerun()
