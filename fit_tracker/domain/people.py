@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -102,14 +102,3 @@ class Actor:
     role: Role
     display_name: str = ""
     language: str = "da"
-
-
-@dataclass(frozen=True)
-class AuditEntry:
-    """One line of the trail: who did what to which families, and when (UTC)."""
-
-    at: datetime
-    user_id: UUID | None
-    action: str
-    family_ids: tuple[UUID, ...]
-    detail: str

@@ -32,6 +32,5 @@ TEAM_CHOICE = "fit.team_choice"
 SITE_OPEN = "fit.site_open"
 SITE_ONCE = "fit.site_once"
 SITE_SAVED = "fit.site_saved"
-SEARCH = "fit.search"
 
 KEPT_AT_SIGN_OUT = frozenset({LANGUAGE})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from fit_tracker.charts import lines
 from fit_tracker.charts.course import person_figure
-from fit_tracker.charts.model import CutLine, Line, Point, Scale
+from fit_tracker.charts.groups import cut_lines
+from fit_tracker.charts.model import Scale
 from fit_tracker.palette import tokens
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.services.results import SeriesKey
@@ -25,30 +28,21 @@ def _figure(view: FamilyView, key: SeriesKey, task: Task, label: str) -> dict[st
     """The curve of the one who has just answered."""
     scale = task.instrument
     child = is_for_child(task)
-    cut = None if child else scale.cut_off
-    limit = None if child else view.assessments[key].limit
-    words = _("grænse {value}", value=f"{cut.value.normalize():f}") if cut else ""
+    own = lines.line(
+        key,
+        view.outcome[key],
+        label=label,
+        index=0,
+        instruments={one.instrument_id: one for one in context().instruments.all()},
+        found={},
+    )
     return person_figure(
-        Line(label, 0, tuple(_points(view, key)), limit),
+        replace(own, limit=None if child else own.limit, dashed=False),
         scale=Scale(scale.total_min, scale.total_max, scale.higher_is_better),
         palette=tokens(st.context.theme.type == "dark"),
         words=_,
-        cut_offs=[CutLine(cut.value, words)] if cut else [],
+        cut_offs=() if child else cut_lines(scale, _),
     )
-
-
-def _points(view: FamilyView, key: SeriesKey) -> list[Point]:
-    """Another form than before begins another segment of the line."""
-    points: list[Point] = []
-    segment, form = 0, None
-    for reading in view.outcome[key]:
-        used = context().instruments.get(reading.instrument_id).form
-        segment += form is not None and used != form
-        form = used
-        points.append(
-            Point(str(reading.visit_id), reading.visit_no, reading.on, reading.score, segment)
-        )
-    return points
 
 
 family_mode.show(session, visit_id, _figure)
