@@ -9,35 +9,29 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from fit_tracker import wiring
+from fit_tracker.cli_analysts import add_commands
+from fit_tracker.cli_call import (
+    OK,
+    REJECTED,
+    UNAVAILABLE,
+    USAGE,
+    Add,
+    Call,
+    Command,
+    read,
+    tell_problems,
+)
 from fit_tracker.errors import DatabaseUnavailable, InvalidInput, UserFacing
-from fit_tracker.services import analysis, imports, maintenance
+from fit_tracker.services import imports, maintenance, models
 from fit_tracker.services.context import Context
-from fit_tracker.settings import Settings, from_environment
+from fit_tracker.settings import from_environment
 from fit_tracker.texts import DEFAULT_LANGUAGE, LANGUAGES, say, tr
-
-OK, REJECTED, USAGE, UNAVAILABLE = 0, 1, 2, 3
-
-
-@dataclass(frozen=True)
-class Call:
-    """One command as it was called."""
-
-    args: argparse.Namespace
-    settings: Settings
-    language: str
-
-    def tell(self, message: str, **values: object) -> None:
-        print(tr(self.language, message, **values))
-
-    def warn(self, message: str, **values: object) -> None:
-        print(tr(self.language, message, **values), file=sys.stderr)
 
 
 def main(argv: list[str] | None = None, env: Mapping[str, str] = os.environ) -> int:
@@ -46,7 +40,7 @@ def main(argv: list[str] | None = None, env: Mapping[str, str] = os.environ) -> 
     language = language if language in LANGUAGES else DEFAULT_LANGUAGE
     args = _parser(language).parse_args(argv)
     try:
-        command: Callable[[Call], int] = args.command
+        command: Command = args.command
         return command(Call(args, from_environment(env), language))
     except UserFacing as error:
         print(say(language, error), file=sys.stderr)
@@ -66,7 +60,7 @@ def _database(call: Call, *, create: bool = False) -> Iterator[Context]:
 
 def _import(call: Call) -> int:
     args = call.args
-    data, mapping = _read(args.ratings), _text(args.mapping)
+    data, mapping = read(args.ratings), _text(args.mapping)
     with _database(call) as ctx:
         actor = maintenance.administrator(ctx, "import")
         preview = imports.prepare(ctx, actor, args.ratings.name, data, mapping, args.mapping.name)
@@ -85,17 +79,9 @@ def _import(call: Call) -> int:
     return OK
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        why = error.strerror or "?"
-        raise InvalidInput("Kan ikke læse {file}: {why}.", file=str(path), why=why) from None
-
-
 def _text(path: Path) -> str:
     try:
-        return _read(path).decode("utf-8-sig")
+        return read(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidInput(
             "{file} er ikke gemt som UTF-8. Gem den igen med den tegnkodning.", file=path.name
@@ -127,50 +113,7 @@ def _leave_rejected(call: Call, problems: Sequence[imports.Problem]) -> None:
         call.warn("Afviste rækker står i {file}", file=target)
     except OSError:
         call.warn("Kan ikke skrive i {folder}; de afviste rækker er:", folder=target.parent)
-        _tell_problems(call, problems)
-
-
-def _tell_problems(call: Call, problems: Sequence[imports.Problem]) -> None:
-    for one in problems:
-        call.warn(
-            "Linje {line}, kolonne «{column}», værdi «{value}»: {reason}",
-            line=one.line,
-            column=one.column,
-            value=one.value,
-            reason=say(call.language, one.error),
-        )
-
-
-def _classify(call: Call) -> int:
-    args = call.args
-    result = analysis.classify_file(args.ratings.name, _read(args.ratings), _limits(call))
-    if result.problems:
-        _tell_problems(call, result.problems)
-        call.warn("Intet er skrevet. Ret rækkerne, og prøv igen.")
-        return REJECTED
-    try:
-        args.out.write_bytes(result.csv)
-    except OSError as error:
-        why = error.strerror or "?"
-        raise InvalidInput("Kan ikke skrive {file}: {why}.", file=str(args.out), why=why) from None
-    call.tell("{n} forløb klassificeret i {file}", n=result.courses, file=args.out)
-    return OK
-
-
-def _limits(call: Call) -> analysis.Limits:
-    args = call.args
-    given = (args.min, args.max, args.higher_is_better, args.rci)
-    if args.instrument is not None:
-        if any(value is not None for value in (*given, args.cutoff)):
-            raise InvalidInput("Skriv enten --instrument eller skalaens egne tal, ikke begge.")
-        folder = args.folder or call.settings.instruments
-        return analysis.limits_of_instrument(args.instrument, folder)
-    if any(value is None for value in given):
-        raise InvalidInput(
-            "Skriv --instrument, eller --min, --max, --rci og enten --higher-is-better eller "
-            "--lower-is-better."
-        )
-    return analysis.limits_given(*given, args.cutoff)
+        tell_problems(call, problems)
 
 
 def _seed(call: Call) -> int:
@@ -238,6 +181,69 @@ def _reassess(call: Call) -> int:
     return OK
 
 
+def _learn(call: Call) -> int:
+    with _database(call) as ctx:
+        actor = maintenance.administrator(ctx, "learn")
+        found = models.learn(ctx, actor, _progress(call))
+    print(file=sys.stderr)
+    for one in found:
+        _tell_learned(call, one)
+    return OK
+
+
+def _progress(call: Call) -> models.Progress:
+    stages = {
+        "leave_out": tr(call.language, "holder hver familie ude på skift"),
+        "fit": tr(call.language, "beregner modellen"),
+        "backtest": tr(call.language, "prøver advarslerne af"),
+        "done": tr(call.language, "færdig"),
+    }
+
+    def tell(share: float, stage: str) -> None:
+        # One line that counts up, where somebody watches; the answer goes to stdout.
+        line = f"{share:4.0%} {stages.get(stage, stage)}"
+        print(f"\r{line:<50}", end="", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _tell_learned(call: Call, found: models.Learned) -> None:
+    if found.version is None:
+        call.tell(
+            "Skala {scale_key}: {have} afsluttede forløb med mindst to målinger; der skal "
+            "{needed} til. Ingen ny model.",
+            **vars(found),
+        )
+        return
+    call.tell("Skala {scale_key}: ny model {version} af {have} afsluttede forløb", **vars(found))
+    for name, value in found.metrics.items():
+        call.tell("  {name}: {value}", name=_metric(call, name), value=value.replace(".", ","))
+    call.tell("Tag den i brug med: python -m fit_tracker adopt {version}", version=found.version)
+
+
+def _metric(call: Call, name: str) -> str:
+    return {
+        "coverage_80": tr(call.language, "næste måling inden for 80 %-båndet"),
+        "found": tr(call.language, "fundet af forløb uden pålidelig fremgang"),
+        "false_alarms": tr(call.language, "falske advarsler i forløb, der gik godt"),
+        "ppv": tr(call.language, "advarsler, der fik ret"),
+        "auroc_not_success": tr(call.language, "AUROC, ingen pålidelig fremgang"),
+        "auroc_deteriorated": tr(call.language, "AUROC, pålideligt værre"),
+    }.get(name, name)
+
+
+def _adopt(call: Call) -> int:
+    with _database(call) as ctx:
+        actor = maintenance.administrator(ctx, "adopt")
+        done = models.adopt_version(ctx, actor, call.args.version)
+    call.tell("Model {version} er taget i brug.", version=done.version)
+    call.tell(
+        "{courses} forløb i gang er vurderet igen: {raised} nye advarsler, {cleared} faldt væk.",
+        **vars(done.reassessed),
+    )
+    return OK
+
+
 def _instruments(call: Call) -> int:
     folder = call.args.folder or call.settings.instruments
     for scale in maintenance.instruments(folder):
@@ -251,9 +257,6 @@ def _instruments(call: Call) -> int:
             origin=scale.origin,
         )
     return OK
-
-
-Add = Callable[[str, str, Callable[[Call], int]], argparse.ArgumentParser]
 
 
 def _import_arguments(language: str, add: Add) -> None:
@@ -276,34 +279,8 @@ def _import_arguments(language: str, add: Add) -> None:
     )
 
 
-def _classify_arguments(language: str, add: Add) -> None:
-    parser = add(
-        "classify", tr(language, "Klassificér forløb fra en tabel; uden database."), _classify
-    )
-    columns = tr(language, "CSV med episode_id, informant, session_no, score.")
-    parser.add_argument("ratings", type=Path, help=columns)
-    parser.add_argument("--instrument", help=tr(language, "Skalaens id."))
-    parser.add_argument("--folder", type=Path, help=tr(language, "Mappe med egne skalaer."))
-    parser.add_argument("--min", help=tr(language, "Skalaens laveste total."))
-    parser.add_argument("--max", help=tr(language, "Skalaens højeste total."))
-    direction = parser.add_mutually_exclusive_group()
-    for option, value, text in (
-        ("--higher-is-better", True, tr(language, "Højere er bedre.")),
-        ("--lower-is-better", False, tr(language, "Lavere er bedre.")),
-    ):
-        direction.add_argument(
-            option, dest="higher_is_better", action="store_const", const=value, help=text
-        )
-    parser.add_argument("--rci", help=tr(language, "Målefejl: ændringen skal være større."))
-    cutoff = tr(language, "Klinisk grænse; selve tallet hører til den almindelige side.")
-    parser.add_argument("--cutoff", help=cutoff)
-    parser.add_argument(
-        "--out", type=Path, required=True, help=tr(language, "Ny CSV med klasserne.")
-    )
-
-
 def _parser(language: str) -> argparse.ArgumentParser:
-    def add(name: str, text: str, command: Callable[[Call], int]) -> argparse.ArgumentParser:
+    def add(name: str, text: str, command: Command) -> argparse.ArgumentParser:
         parser = commands.add_parser(name, help=text, description=text)
         parser.set_defaults(command=command)
         return parser
@@ -314,7 +291,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar=tr(language, "kommando"))
     _import_arguments(language, add)
-    _classify_arguments(language, add)
+    add_commands(language, add)
     seed = add("seed", tr(language, "Læg demodata i en tom database."), _seed)
     until = tr(language, "Sidste dag i demodata, åååå-mm-dd; i dag, hvis den udelades.")
     seed.add_argument("--until", type=date.fromisoformat, help=until)
@@ -326,6 +303,9 @@ def _parser(language: str) -> argparse.ArgumentParser:
     restore = add("restore", tr(language, "Gendan en sikkerhedskopi; intet slettes."), _restore)
     restore.add_argument("source", type=Path, help=tr(language, "Sikkerhedskopien."))
     add("reassess", tr(language, "Vurdér alle forløb i gang igen efter dagens regler."), _reassess)
+    add("learn", tr(language, "Beregn nye modeller af egne afsluttede forløb."), _learn)
+    adopt = add("adopt", tr(language, "Tag en ny model i brug, og vurdér forløb igen."), _adopt)
+    adopt.add_argument("version", help=tr(language, "Modellens navn, som learn viser det."))
     reset = add("reset-password", tr(language, "Giv en bruger en ny adgangskode."), _reset_password)
     reset.add_argument("username", help=tr(language, "Brugernavn."))
     packs = add("instruments", tr(language, "Vis og kontrollér skalaerne."), _instruments)

@@ -13,5 +13,7 @@ else
     export FIT_TRACKER_DATABASE="${FIT_TRACKER_DATABASE:-data/fit_tracker.duckdb}"
 fi
 
+# The models' matrices are small; a second thread would wait more than it works.
+export OPENBLAS_NUM_THREADS="${OPENBLAS_NUM_THREADS:-1}"
 echo "FIT Tracker on http://localhost:$port with $FIT_TRACKER_DATABASE (Ctrl+C stops it)"
 exec "$python" -m streamlit run streamlit_app.py --server.port "$port"

@@ -15,7 +15,7 @@ from fit_tracker.progression.outcomes import CourseClass, CourseRow, Limits, cou
 
 EPISODE, INFORMANT, SESSION, SCORE = COLUMNS = ("episode_id", "informant", "session_no", "score")
 # No exponents, spaces or thousands: what a person means by a number.
-_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?", re.ASCII)
+NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?", re.ASCII)
 HEADER = ("episode_id", "informant", "n", "first", "last", "change", "class")
 
 
@@ -54,7 +54,7 @@ def _row(row: Row, limits: Limits) -> CourseRow | Problem:
         # A row without a score says nothing, so its session need not be a number.
         return course_row(row.line, cells[EPISODE], cells[INFORMANT], "0", "")
     for column in (SESSION, SCORE):
-        if not _NUMBER.fullmatch(cells[column]):
+        if not NUMBER.fullmatch(cells[column]):
             return Problem(row.line, column, cells[column], InvalidInput("Er ikke et tal."))
     found = course_row(row.line, cells[EPISODE], cells[INFORMANT], cells[SESSION], cells[SCORE])
     if found.score is not None and not limits.minimum <= found.score <= limits.maximum:

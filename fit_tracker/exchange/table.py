@@ -51,9 +51,16 @@ def read_table(
     filename: str, data: bytes, options: FileOptions, expected: Collection[str] = ()
 ) -> Table:
     """Read CSV or, by its name or first bytes, Excel."""
+    return _table(lines_of(filename, data, options, expected))
+
+
+def lines_of(
+    filename: str, data: bytes, options: FileOptions, expected: Collection[str] = ()
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The file's lines as cells, each with its number, and not yet looked at."""
     if PurePath(filename).suffix.lower() in {".xlsx", ".xlsm"} or data.startswith(b"PK\x03\x04"):
-        return _table(workbook.lines(data, options.sheet))
-    return _table(_csv_lines(data, options, expected))
+        return iter(workbook.lines(data, options.sheet))
+    return _csv_lines(data, options, expected)
 
 
 def _csv_lines(

@@ -1,19 +1,25 @@
-"""The words an assessment is made of: readings in, status and reasons out."""
+"""The words an assessment is made of: readings in, status out; the reasons are in `reason`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 from fit_tracker.domain.people import RaterKind
+from fit_tracker.progression.expectation import Expected
 from fit_tracker.progression.jacobson_truax import ChangeClass
+from fit_tracker.progression.reason import Level, Reason, ReasonCode
 from fit_tracker.progression.trend import Trend
 
-RULE_VERSION = "norm-free-1"
-"""Changes whenever the same ratings could get another status or reason."""
+RULE_VERSION = "norm-free-2"
+"""Changes whenever the same ratings could get another status or reason without a model.
+
+norm-free-2 added the two reasons of a whole family, most_falling and members_diverge.
+What a model adds is told by the model's own version.
+"""
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class FamilyStatus(StrEnum):
     """Most serious first: the order of the members is the order of severity."""
 
     MORE_SUPPORT = "more_support"
+    OFF_EXPECTED = "off_expected"
     STALLED = "stalled"
     DISAGREE = "disagree"
     NO_CHANGE_YET = "no_change_yet"
@@ -75,66 +82,14 @@ class FamilyStatus(StrEnum):
         return list(FamilyStatus).index(self)
 
 
-class Level(StrEnum):
-    """ATTENTION asks for a human decision; a HINT is worth knowing and starts nothing."""
-
-    ATTENTION = "attention"
-    HINT = "hint"
-
-
-class ReasonCode(StrEnum):
-    WORSENING_PERSISTS = "worsening_persists"
-    WORSENING_TWICE = "worsening_twice"
-    NO_CHANGE_AFTER_N = "no_change_after_n"
-    ALLIANCE_BELOW_CUT_OFF = "alliance_below_cut_off"
-    ALLIANCE_DROP = "alliance_drop"
-    RATINGS_MISSING = "ratings_missing"
-    FIRST_ABOVE_CUT_OFF = "first_above_cut_off"
-    RATERS_DISAGREE = "raters_disagree"
-    NEW_BASELINE = "new_baseline"
-
-    @property
-    def level(self) -> Level:
-        return Level.HINT if self in _HINTS else Level.ATTENTION
-
-
-# Single scores and facts about the scale: alone they are right too seldom to call anyone.
-_HINTS = frozenset(
-    {
-        ReasonCode.ALLIANCE_BELOW_CUT_OFF,
-        ReasonCode.FIRST_ABOVE_CUT_OFF,
-        ReasonCode.RATERS_DISAGREE,
-        ReasonCode.NEW_BASELINE,
-    }
-)
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why, with the numbers used as exact text ("12.4"), so that it can be recomputed.
-
-    Keys of `numbers`: first, last, change, limit for both worsenings, no change and the
-    alliance drop; readings (persists), visits (no change, missing), last, cut_off and
-    in_a_row (alliance below), first and cut_off (first above), gain, other_gain, limit,
-    other_rater_kind and other_rater_member_id (disagree), and visit_no, baseline_no,
-    from_instrument and to_instrument (new baseline).
-    """
-
-    code: ReasonCode
-    numbers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def level(self) -> Level:
-        return self.code.level
-
-
 @dataclass(frozen=True)
 class Assessment:
     """What one series means. Everything counts from the current baseline on.
 
     `above_cut_off`: the last rating is on the ordinary (non-clinical) side, whichever
     way the scale runs; None without a cut-off or a rating. `limit` is None for a scale
-    without reliability: then no change of it is ever called reliable.
+    without reliability: then no change of it is ever called reliable. `expected` is what
+    a model says of the course from here on; None where none speaks.
     """
 
     status: Status
@@ -152,15 +107,20 @@ class Assessment:
     alliance_last: Decimal | None
     instrument_id: str | None
     rule_version: str = RULE_VERSION
+    expected: Expected | None = None
 
     @property
     def needs_attention(self) -> bool:
         return any(reason.level is Level.ATTENTION for reason in self.reasons)
 
+    def has(self, code: ReasonCode) -> bool:
+        return any(reason.code is code for reason in self.reasons)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, order=True)
 class SeriesKey:
-    """Whose series: the person it is about, and who rated."""
+    """Whose series: the person it is about, and who rated. Their order means nothing,
+    but it is always the same."""
 
     member_id: UUID
     rater_kind: RaterKind

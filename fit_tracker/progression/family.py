@@ -1,4 +1,4 @@
-"""A family's status: the most serious of its members', never a mean."""
+"""A family's status: the most serious of its series', never a mean."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from fit_tracker.progression.assessment import (
     Assessment,
     FamilyAssessment,
     FamilyStatus,
-    Level,
-    Reason,
-    ReasonCode,
     SeriesKey,
     Status,
 )
+from fit_tracker.progression.members import of_members
+from fit_tracker.progression.reason import Level, Reason, ReasonCode
 
 _OWN_STATUS = {
-    Status.WORSENING: FamilyStatus.MORE_SUPPORT,
     Status.NO_CHANGE_YET: FamilyStatus.NO_CHANGE_YET,
     Status.TOO_FEW: FamilyStatus.TOO_FEW,
     Status.IMPROVING: FamilyStatus.IMPROVING,
@@ -31,13 +29,17 @@ def assess_family(
 ) -> FamilyAssessment:
     """Put the series of one family side by side.
 
-    The status is the most serious one: anybody reliably worse, somebody stalled, raters
-    who disagree, no reliable change yet, too few ratings, everybody improving. Whether the
-    family needs attention is a separate question: some reason must ask for it, and one
-    single low rating does not.
+    The status is the most serious one: anybody reliably worse, somebody below what was
+    expected, somebody stalled, raters who disagree, no reliable change yet, too few
+    ratings, everybody improving. Whether the family needs attention is a separate
+    question: some reason must ask for it, and one single low rating does not.
+
+    The order of `by_series` decides nothing but the order in which reasons of one kind
+    are told.
     """
     disagreements = tuple(_disagreements(by_series, catalogue))
-    reasons = tuple((key, r) for key, a in by_series.items() for r in a.reasons) + disagreements
+    own = tuple((key, r) for key, a in by_series.items() for r in a.reasons)
+    reasons = own + disagreements + tuple(of_members(by_series))
     statuses = [_series_status(assessment) for assessment in by_series.values()]
     if disagreements:
         statuses.append(FamilyStatus.DISAGREE)
@@ -49,10 +51,14 @@ def assess_family(
 
 
 def _series_status(assessment: Assessment) -> FamilyStatus:
-    """A series' own share. "Stalled" is never said of somebody who improves."""
-    own = _OWN_STATUS[assessment.status]
+    """A series' own share. "Stalled" is never said of somebody who improves; "below what
+    was expected" may be: less progress than usual is not progress enough."""
+    if assessment.status is Status.WORSENING:
+        return FamilyStatus.MORE_SUPPORT
+    if assessment.has(ReasonCode.EXPECTED_RISK):
+        return FamilyStatus.OFF_EXPECTED
     stuck = assessment.status is Status.NO_CHANGE_YET and assessment.needs_attention
-    return FamilyStatus.STALLED if stuck else own
+    return FamilyStatus.STALLED if stuck else _OWN_STATUS[assessment.status]
 
 
 def _most_serious_first(
@@ -67,7 +73,7 @@ def _most_serious_first(
 def _disagreements(
     by_series: Mapping[SeriesKey, Assessment], catalogue: Catalogue
 ) -> Iterator[tuple[SeriesKey, Reason]]:
-    for one, other in combinations(by_series, 2):
+    for one, other in combinations(sorted(by_series), 2):
         if one.member_id != other.member_id:
             continue
         reason = _disagree(by_series[one], other, by_series[other], catalogue)

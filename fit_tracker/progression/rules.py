@@ -9,14 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from fit_tracker.progression.assessment import (
-    Reading,
-    Reason,
-    ReasonCode,
-    Rules,
-    VisitPoint,
-)
+from fit_tracker.progression.assessment import Reading, Rules, VisitPoint
 from fit_tracker.progression.baseline import Baseline
+from fit_tracker.progression.reason import Reason, ReasonCode
 from fit_tracker.progression.reliable_change import Direction
 
 
@@ -55,7 +50,7 @@ def no_change_after_n(
     """
     if outcome.limit is None or outcome.direction(outcome.last) is not Direction.NONE:
         return None
-    if outcome.is_clinical(outcome.first) is False and outcome.is_clinical(outcome.last) is False:
+    if stays_ordinary(outcome):
         return None
     count = _visits_between(outcome, visits)
     if count < rules.no_change_visits:
@@ -147,6 +142,15 @@ def _running(series: Baseline, direction: Direction) -> int:
 
 def _running_clinical(series: Baseline) -> int:
     return len(list(takewhile(series.is_clinical, reversed(series.readings))))
+
+
+def stays_ordinary(outcome: Baseline) -> bool:
+    """Began and still is on the ordinary side of the cut-off, and not reliably worse:
+    with little room for a reliable gain its absence means little."""
+    if outcome.direction(outcome.last) is Direction.WORSE:
+        return False
+    ends = (outcome.first, outcome.last)
+    return all(outcome.is_clinical(reading) is False for reading in ends)
 
 
 def _visits_between(outcome: Baseline, visits: Sequence[VisitPoint]) -> int:

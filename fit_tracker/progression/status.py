@@ -6,6 +6,7 @@ This module is the door: whoever uses assessments imports their words from here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fit_tracker.instruments import Catalogue
@@ -15,19 +16,19 @@ from fit_tracker.progression.assessment import (
     Assessment,
     FamilyAssessment,
     FamilyStatus,
-    Level,
     Reading,
-    Reason,
-    ReasonCode,
     Rules,
     SeriesKey,
     Status,
     VisitPoint,
 )
 from fit_tracker.progression.baseline import Baseline, current_baseline
+from fit_tracker.progression.expectation import Expected
 from fit_tracker.progression.family import assess_family
 from fit_tracker.progression.jacobson_truax import ChangeClass, classify
+from fit_tracker.progression.reason import Level, Reason, ReasonCode
 from fit_tracker.progression.reliable_change import Direction
+from fit_tracker.progression.rule_expected import expected_risk, yielding
 from fit_tracker.progression.storing import family_from_json, from_json, to_json
 from fit_tracker.progression.trend import Trend, reliable_trend
 
@@ -62,35 +63,40 @@ def assess_series(
     visits: Sequence[VisitPoint],
     catalogue: Catalogue,
     rules: Rules = CONVENTION,
+    expected: Expected | None = None,
 ) -> Assessment:
     """Assess ONE member as rated by ONE rater; other raters have their own series.
 
     `outcome` and `alliance` are that rater's totals, `visits` those of the course in
     which the rater could have rated. Order does not matter; what is missing is left out.
-    The status compares the latest rating with the first since the current baseline.
+    The status compares the latest rating with the first since the current baseline, also
+    where a model speaks: `expected` adds a reason and makes hints of two others.
     """
     run = current_baseline(outcome, catalogue)
     bond = current_baseline(alliance, catalogue)
     reasons = (
-        *_outcome_reasons(run, visits, rules),
+        *_outcome_reasons(run, visits, rules, expected),
         *_alliance_reasons(bond),
         rule.ratings_missing(outcome, visits, rules),
         *_hints(run, bond),
     )
     found = tuple(reason for reason in reasons if reason is not None)
     bond_last = bond.last.score if bond else None
-    return _nothing_rated(found, bond_last) if run is None else _rated(run, found, bond_last)
+    if run is None:
+        return _nothing_rated(found, bond_last)
+    return replace(_rated(run, found, bond_last), expected=expected)
 
 
 def _outcome_reasons(
-    run: Baseline | None, visits: Sequence[VisitPoint], rules: Rules
+    run: Baseline | None, visits: Sequence[VisitPoint], rules: Rules, expected: Expected | None
 ) -> tuple[Reason | None, ...]:
     if run is None:
         return ()
     return (
-        rule.worsening_persists(run, rules),
+        yielding(rule.worsening_persists(run, rules), expected),
         rule.worsening_twice(run),
-        rule.no_change_after_n(run, visits, rules),
+        None if expected is None else expected_risk(run, expected, rules),
+        yielding(rule.no_change_after_n(run, visits, rules), expected),
     )
 
 

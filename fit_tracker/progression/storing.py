@@ -13,12 +13,12 @@ from fit_tracker.progression.assessment import (
     Assessment,
     FamilyAssessment,
     FamilyStatus,
-    Reason,
-    ReasonCode,
     SeriesKey,
     Status,
 )
+from fit_tracker.progression.expectation import Band, Expected
 from fit_tracker.progression.jacobson_truax import ChangeClass
+from fit_tracker.progression.reason import Reason, ReasonCode
 from fit_tracker.progression.reliable_change import Direction
 from fit_tracker.progression.trend import Trend
 
@@ -32,7 +32,7 @@ def to_json(assessment: Assessment | FamilyAssessment) -> str:
 
 
 def from_json(text: str) -> Assessment:
-    """The assessment that `to_json` wrote, equal to it."""
+    """The assessment that `to_json` wrote, equal to it; also before there were models."""
     data: dict[str, Any] = json.loads(text)
     kind = data["change_class"]
     return Assessment(
@@ -43,6 +43,7 @@ def from_json(text: str) -> Assessment:
             "reasons": tuple(_reason(reason) for reason in data["reasons"]),
             "change_class": None if kind is None else ChangeClass(kind),
             "trend": _trend(data["trend"]),
+            "expected": _expected(data.get("expected")),
         }
     )
 
@@ -69,6 +70,13 @@ def _trend(data: dict[str, Any] | None) -> Trend | None:
         return None
     exact = {name: Decimal(data[name]) for name in _TREND_EXACT}
     return Trend(**data | exact | {"direction": Direction(data["direction"])})
+
+
+def _expected(data: dict[str, Any] | None) -> Expected | None:
+    if data is None:
+        return None
+    bands = ({name: Decimal(value) for name, value in band.items()} for band in data["path"])
+    return Expected(**data | {"path": tuple(Band(**band) for band in bands)})
 
 
 def _series_key(data: dict[str, str]) -> SeriesKey:
