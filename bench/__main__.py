@@ -8,10 +8,12 @@ from datetime import datetime
 
 from bench.browser import browser
 from bench.crowd import eight_sessions, sixty
+from bench.growth import growth
 from bench.pages import pages
 from bench.recording import record_visit
 from bench.report import Figure, machine, table
 from bench.safety import crash, threads
+from bench.trajectory import assess, trajectory
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "record_visit": record_visit,
@@ -21,6 +23,9 @@ MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "threads": threads,
     "eight_sessions": eight_sessions,
     "crash": crash,
+    "trajectory": trajectory,
+    "assess": assess,
+    "growth": growth,
 }
 
 

@@ -16,13 +16,15 @@ CREATE TABLE "family"(family_id UUID PRIMARY KEY, case_number VARCHAR NOT NULL U
 
 CREATE TABLE family_practitioner(family_practitioner_id UUID PRIMARY KEY, family_id UUID NOT NULL, user_id UUID NOT NULL, since TIMESTAMP NOT NULL, "until" TIMESTAMP);
 
-CREATE TABLE flag(flag_id UUID PRIMARY KEY, episode_id UUID NOT NULL, member_id UUID NOT NULL, rater_kind VARCHAR NOT NULL, rater_member_id UUID NOT NULL, code VARCHAR NOT NULL, numbers VARCHAR NOT NULL, rule_version VARCHAR NOT NULL, visit_id UUID, raised_at TIMESTAMP NOT NULL, cleared_at TIMESTAMP);
+CREATE TABLE flag(flag_id UUID PRIMARY KEY, episode_id UUID NOT NULL, member_id UUID NOT NULL, rater_kind VARCHAR NOT NULL, rater_member_id UUID NOT NULL, code VARCHAR NOT NULL, numbers VARCHAR NOT NULL, rule_version VARCHAR NOT NULL, visit_id UUID, raised_at TIMESTAMP NOT NULL, cleared_at TIMESTAMP, model_version VARCHAR);
 
 CREATE TABLE goal(goal_id UUID PRIMARY KEY, episode_id UUID NOT NULL, member_id UUID NOT NULL, body VARCHAR NOT NULL, agreed_on DATE NOT NULL, closed_on DATE, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL);
 
 CREATE TABLE import_batch(import_id UUID PRIMARY KEY, file_hash VARCHAR NOT NULL, imported_at TIMESTAMP NOT NULL, imported_by UUID NOT NULL, rows_read INTEGER NOT NULL, rows_written INTEGER NOT NULL, rows_known INTEGER NOT NULL, rows_rejected INTEGER NOT NULL);
 
 CREATE TABLE member(member_id UUID PRIMARY KEY, family_id UUID NOT NULL, "role" VARCHAR NOT NULL, birth_year INTEGER NOT NULL, "label" VARCHAR NOT NULL, "position" INTEGER NOT NULL, created_at TIMESTAMP NOT NULL);
+
+CREATE TABLE progression_model(model_id UUID PRIMARY KEY, "version" VARCHAR NOT NULL, scale_key VARCHAR NOT NULL, state VARCHAR NOT NULL, trained_at TIMESTAMP NOT NULL, trained_by UUID NOT NULL, n_courses INTEGER NOT NULL, n_series INTEGER NOT NULL, n_ratings INTEGER NOT NULL, first_on DATE NOT NULL, last_on DATE NOT NULL, data_hash VARCHAR NOT NULL, budget DOUBLE NOT NULL, metrics VARCHAR NOT NULL, body VARCHAR NOT NULL, adopted_at TIMESTAMP, adopted_by UUID, retired_at TIMESTAMP, CHECK((state IN ('candidate', 'adopted', 'retired'))));
 
 CREATE TABLE rating(rating_id UUID PRIMARY KEY, submission_id UUID NOT NULL, visit_id UUID NOT NULL, family_id UUID NOT NULL, episode_id UUID NOT NULL, member_id UUID NOT NULL, rater_kind VARCHAR NOT NULL, rater_member_id UUID NOT NULL, instrument_id VARCHAR NOT NULL, instrument_version VARCHAR NOT NULL, measure VARCHAR NOT NULL, goal_id UUID NOT NULL, total DECIMAL(7,1), items VARCHAR NOT NULL, "source" VARCHAR NOT NULL, revision INTEGER NOT NULL, reason VARCHAR NOT NULL, entered_at TIMESTAMP NOT NULL, entered_by UUID NOT NULL, CHECK((rater_kind IN ('self', 'caretaker', 'school', 'practitioner'))), UNIQUE(visit_id, member_id, rater_kind, rater_member_id, instrument_id, goal_id, revision));
 

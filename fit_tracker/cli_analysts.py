@@ -82,11 +82,11 @@ def _tell_growth(call: Call, found: trajectories.Fitted) -> None:
 
 
 def _tell_scale(call: Call, scale: AnalystScale) -> None:
+    ends = {"low": f"{scale.minimum:g}", "high": f"{scale.maximum:g}", "rci": f"{scale.rci:g}"}
     if scale.higher_is_better:
-        text = "Skala {low}–{high}, højere er bedre; pålidelig ændring: mere end {rci}."
+        call.tell("Skala {low}–{high}, højere er bedre; pålidelig ændring: mere end {rci}.", **ends)
     else:
-        text = "Skala {low}–{high}, lavere er bedre; pålidelig ændring: mere end {rci}."
-    call.tell(text, low=f"{scale.minimum:g}", high=f"{scale.maximum:g}", rci=f"{scale.rci:g}")
+        call.tell("Skala {low}–{high}, lavere er bedre; pålidelig ændring: mere end {rci}.", **ends)
 
 
 def _tell_model(call: Call, model: ExpectedModel) -> None:

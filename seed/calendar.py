@@ -7,6 +7,8 @@ from random import Random
 
 RHYTHM = (7, 7, 10, 14, 14, 14, 14, 21)
 WINDOW = timedelta(days=730)
+# The tool is set up a month before the first story.
+SET_UP = WINDOW + timedelta(days=30)
 
 
 def is_closed(day: date) -> bool:

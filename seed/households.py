@@ -55,6 +55,8 @@ TEMPLATES: tuple[Template, ...] = (
     (MOTHER, BONUS, GIRL),
 )
 
+LABELS = sorted({label for template in TEMPLATES for _, label, *_ in template})
+
 
 def household(rng: Random, number: int, year: int) -> tuple[Person, ...]:
     """The members of family `number`, with ages as they were in `year`."""

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from random import Random
 
 from fit_tracker.domain.people import MemberRole
-from seed.calendar import WINDOW, backwards, last_day
-from seed.courses import ACTIVE, ENDED, Kind, Twist, dealt
+from seed.calendar import SET_UP, WINDOW, backwards, last_day
+from seed.courses import ACTIVE, EARLIER, ENDED, Kind, Twist, dealt
 from seed.households import Person, household
 from seed.voices import Voice, voices
 
 SEED = "prøvekommune-1"
 PAIRS = ((0, 1), (2, 3), (0, 2), (1, 3), (0, 3), (1, 2))
 COMING_OF_AGE = 4
+FIRST_EARLIER = 1000
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,13 @@ def stories(until: date) -> list[Story]:
     return sorted(found, key=lambda story: (story.started_on, story.number))
 
 
+def earlier(until: date) -> list[Story]:
+    """Courses that had ended when the tool was set up."""
+    kinds = dealt(Random(f"{SEED}-earlier"), EARLIER)
+    found = [_story(FIRST_EARLIER + turn, kind, until - SET_UP) for turn, kind in enumerate(kinds)]
+    return sorted(found, key=lambda story: (story.started_on, story.number))
+
+
 def _story(number: int, kind: Kind, until: date) -> Story:
     rng = Random(f"{SEED}-{number}")
     ended = kind.end is not None
@@ -56,7 +64,7 @@ def _story(number: int, kind: Kind, until: date) -> Story:
     days = tuple(backwards(rng, last, rng.randint(*kind.slots), earliest))
     start = days[0] - timedelta(days=rng.randint(2, 12))
     people = household(rng, number, start.year)
-    if kind.twist is Twist.PARENTS_DISAGREE:
+    if kind.twist in (Twist.PARENTS_DISAGREE, Twist.CHILD_DISAGREES):
         people = household(rng, 0, start.year)
     # Families of a team go round its pairs, so that everybody has about as many.
     team, turn = number % 3, number // 3

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
+from random import Random
 
 from fit_tracker.domain.episodes import EndReason
 from fit_tracker.domain.visits import VisitStatus
@@ -86,6 +87,18 @@ def _status(story: Story, slot: int) -> VisitStatus:
     if draw < CANCELLED:
         return VisitStatus.CANCELLED
     return VisitStatus.NO_SHOW if draw < CANCELLED + NO_SHOW else VisitStatus.ATTENDED
+
+
+def present(step: Step, rng: Random) -> list[int]:
+    """Who took part. At the first visit everybody meets; somebody always does."""
+    if step.status is not VisitStatus.ATTENDED:
+        return []
+    here = [
+        place
+        for place, person in enumerate(step.story.people)
+        if step.visit == 0 or rng.random() < person.presence
+    ]
+    return here or [0]
 
 
 def todays(stories: list[Story], until: date) -> Iterator[Step]:

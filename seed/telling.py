@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from random import Random
 from uuid import UUID
 
 from fit_tracker.domain.people import Actor
-from fit_tracker.domain.visits import Place, Source, VisitStatus
+from fit_tracker.domain.visits import Place, Source
 from fit_tracker.services import episodes, families, visits
 from fit_tracker.services.context import Context
 from seed import turns
 from seed.accounts import Staff
 from seed.ratings import ratings
 from seed.services import planned_visits
-from seed.steps import Step, What
+from seed.steps import Step, What, present
 from seed.turns import Told
 
 PLACES = (Place.HOME, Place.HOME, Place.HOME, Place.OFFICE, Place.OFFICE, Place.SCHOOL)
@@ -47,6 +46,12 @@ class Teller:
             What.CORRECT: self._turn(turns.correct),
             What.END: self._end,
         }
+
+    def tell_all(self, plan: Sequence[Step], clock: Clock) -> None:
+        """Tell steps that are in the order of time, each at its moment."""
+        for step in plan:
+            clock.now = step.at
+            self.tell(step)
 
     def tell(self, step: Step) -> None:
         self._how[step.what](step)
@@ -88,7 +93,7 @@ class Teller:
 
     def _visit(self, step: Step) -> None:
         told, rng = self.told[step.story.number], step.story.rng(f"visit-{step.day}")
-        here = _present(step, rng)
+        here = present(step, rng)
         given = ratings(self.ctx, step, here, told.members, told.goals) if here else []
         new = visits.NewVisit(
             self.ctx.new_id(),
@@ -120,15 +125,3 @@ class Teller:
         episodes.end(
             self.ctx, self._actor(step), told.episode_id, step.day, reason, planned=planned
         )
-
-
-def _present(step: Step, rng: Random) -> list[int]:
-    """Who took part. At the first visit everybody meets; somebody always does."""
-    if step.status is not VisitStatus.ATTENDED:
-        return []
-    here = [
-        place
-        for place, person in enumerate(step.story.people)
-        if step.visit == 0 or rng.random() < person.presence
-    ]
-    return here or [0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,9 +13,15 @@ from fit_tracker.domain.people import RaterKind
 from seed.courses import Kind, Shape, Twist, progress
 from seed.households import Person
 
-VISIT_NOISE = 1.1
+VISIT_NOISE = 1.6
 ITEM_NOISE = 0.35
 ITEM_BIAS = 0.7
+# Good and bad weeks: they last (a share KEPT goes over to the next visit), half of what they
+# hold is felt by all in the family, and now and then something BIG happens.
+MOOD = 2.2
+KEPT = 0.75
+BIG = (0.05, 4.0)
+LONGEST = 24
 
 
 @dataclass(frozen=True)
@@ -29,13 +36,17 @@ class Voice:
     bond: tuple[float, float]
     """Alliance at the first visit, and what each visit adds."""
     bias: tuple[float, ...]
+    mood: tuple[float, ...]
+    """What the weeks add at each visit."""
+    tempo: float
+    """How fast the course goes: 1 is as its shape is drawn."""
 
     @property
     def kind(self) -> RaterKind:
         return RaterKind.SELF if self.about == self.rater else RaterKind.CARETAKER
 
     def outcome(self, visit: int) -> float:
-        return self.intake + self.gain * progress(self.shape, visit)
+        return self.intake + self.gain * progress(self.shape, visit * self.tempo) + self.mood[visit]
 
     def alliance(self, visit: int) -> float:
         start, step = self.bond
@@ -45,29 +56,52 @@ class Voice:
 def voices(rng: Random, kind: Kind, people: Sequence[Person], year: int) -> tuple[Voice, ...]:
     """Each for themselves; the first adult also about a small child, and about one in
     three of the older ones."""
-    cast = [_voice(rng, kind, people, number, number, year) for number in range(len(people))]
+    shared = _mood(rng)
+    cast = [
+        _voice(rng, kind, people, number, number, year, shared) for number in range(len(people))
+    ]
     for number, person in enumerate(people):
         small = person.is_child and year - person.birth_year < 6
         asked = person.is_child and (kind.twist is Twist.CHILD_DISAGREES or rng.random() < 0.3)
         if small or asked:
-            cast.append(_voice(rng, kind, people, number, 0, year))
+            cast.append(_voice(rng, kind, people, number, 0, year, shared))
     return tuple(cast)
 
 
 def _voice(
-    rng: Random, kind: Kind, people: Sequence[Person], about: int, rater: int, year: int
+    rng: Random,
+    kind: Kind,
+    people: Sequence[Person],
+    about: int,
+    rater: int,
+    year: int,
+    shared: Sequence[float],
 ) -> Voice:
     young = people[about].is_child and (year - people[about].birth_year < 13 or about != rater)
     shape = _shape(rng, kind, people, about, rater)
-    intake, gain = rng.gauss(18.5, 2.8), rng.gauss(11.5, 1.2)
+    intake, gain = rng.gauss(18.5, 2.8), rng.gauss(11.5, 2.5)
     if young:
-        intake, gain = rng.gauss(19.0, 2.0), rng.gauss(15.5, 0.8)
+        intake, gain = rng.gauss(19.0, 2.0), rng.gauss(15.5, 2.5)
     if shape is Shape.CEILING:
         intake = rng.gauss(35.0, 1.5)
     elif shape is Shape.WORSE:
-        intake, gain = rng.gauss(22.0, 1.5), gain + 1
+        intake = rng.gauss(22.0, 1.5)
     bias = tuple(rng.gauss(0, ITEM_BIAS) for _ in range(4))
-    return Voice(about, rater, shape, intake, gain, _bond(rng, kind), bias)
+    mood = tuple(
+        (own + all_of) / math.sqrt(2) for own, all_of in zip(_mood(rng), shared, strict=True)
+    )
+    tempo = math.exp(rng.gauss(0, 0.25))
+    return Voice(about, rater, shape, intake, gain, _bond(rng, kind), bias, mood, tempo)
+
+
+def _mood(rng: Random) -> list[float]:
+    """A wave about zero of standard deviation MOOD, from visit to visit (AR(1))."""
+    wave, step = [rng.gauss(0, MOOD)], MOOD * math.sqrt(1 - KEPT**2)
+    for _ in range(LONGEST):
+        often, size = BIG
+        much = size if rng.random() < often else 1.0
+        wave.append(KEPT * wave[-1] + much * rng.gauss(0, step))
+    return wave
 
 
 def _shape(rng: Random, kind: Kind, people: Sequence[Person], about: int, rater: int) -> Shape:
@@ -75,7 +109,8 @@ def _shape(rng: Random, kind: Kind, people: Sequence[Person], about: int, rater:
     if kind.twist is Twist.PARENTS_DISAGREE and about == rater == 1:
         return Shape.WORSE
     if kind.twist is Twist.CHILD_DISAGREES and people[about].is_child and about == rater:
-        return Shape.FLAT
+        # Well all along, says the child; the mother has seen a great change.
+        return Shape.CEILING
     if about > 0 and kind.twist is Twist.NONE and rng.random() < 0.15:
         return Shape.CEILING
     return kind.shape

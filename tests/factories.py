@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from math import log
+from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
 from fit_tracker.domain.people import Actor, MemberRole, RaterKind, Role, Team
 from fit_tracker.domain.visits import VisitStatus
-from fit_tracker.services import accounts, administration, families, visits
+from fit_tracker.services import accounts, administration, families, imports, visits
 from fit_tracker.services.context import Context
 
 PASSWORD = "en lang proevekode"
@@ -179,6 +181,7 @@ def give(
     on: date,
     *totals: str | None,
     measure: str = "outcome",
+    actor: Actor | None = None,
 ) -> visits.Recorded:
     """A visit of the whole family of three, with totals for mother, father and child."""
     scales = (f"{measure}-{end}" for end in _SCALES[measure])
@@ -187,10 +190,62 @@ def give(
         for member_id, scale, total in zip(family.member_ids, scales, totals, strict=False)
         if total is not None
     ]
-    return make_visit(site, family, on, given)
+    return make_visit(site, family, on, given, actor=actor)
 
 
 _SCALES = {
     "outcome": ("adult", "adult", "child"),
     "alliance": ("13plus", "13plus", "child"),
 }
+
+
+COURSES = """\
+family: {column: case}
+member: {column: who}
+role: {column: role}
+birth_year: {column: born}
+rater: {column: rater, values: {self: self, Mor: "caretaker:Mor"}}
+instrument: {column: scale}
+visit: {date: {column: day}}
+score: {total: {column: total}}
+new_families:
+  service: N02
+  team: {column: team}
+  practitioners: []
+  ended:
+    date: {column: end}
+    reason: {column: why}
+    planned: {column: planned, values: {yes: true, no: false}}
+"""
+
+
+def make_finished(
+    site: Site, n: int, *, seed: int = 1, first: int = 1, team: str = "Nord", visits: int = 7
+) -> None:
+    """Finished courses of a mother and a child of twelve or less whom she rates, one visit a
+    week, all over a month ago: what an import of an earlier system brings."""
+    rng = Random(seed)
+    rows = ["case;team;end;why;planned;day;who;role;born;rater;scale;total"]
+    last = site.ctx.today() - timedelta(days=35)
+    for number in range(first, first + n):
+        case = f"T-{number};{team};{last.isoformat()};goals_reached;yes"
+        for who, scale in (
+            ("Mor;mother;1986;self", "outcome-adult"),
+            (f"Barn;child;{last.year - 9};Mor", "outcome-child-caretaker"),
+        ):
+            for place, score in enumerate(make_course(rng, visits)):
+                day = last - timedelta(days=7 * (visits - place))
+                rows.append(f"{case};{day.isoformat()};{who};{scale};{score}")
+    data = "\n".join(rows).encode()
+    preview = imports.prepare(site.ctx, site.admin, "courses.csv", data, COURSES)
+    assert preview.problems == [], preview.problems[0]
+    assert imports.write(site.ctx, site.admin, preview).written
+
+
+def make_course(rng: Random, visits: int) -> list[str]:
+    """Scores of one invented course on 0-40: most get better, early rather than late."""
+    level, gain = rng.gauss(20, 6), rng.gauss(3, 4)
+    return [
+        f"{min(40.0, max(0.0, level + gain * log(place + 1) + rng.gauss(0, 3))):.1f}"
+        for place in range(visits)
+    ]

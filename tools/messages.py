@@ -25,7 +25,7 @@ SINGLE = {
 PLURAL = {"_n": (0, 1), "tr_n": (1, 2)}
 ERRORS = {
     "UserFacing", "InvalidInput", "NotAllowed", "NotFound", "Conflict", "DuplicateKey",
-    "DatabaseUnavailable", "PackInvalid",
+    "DatabaseUnavailable", "PackInvalid", "__init__",
 }  # fmt: skip
 # Fields of an instrument pack that are shown to the administrator in one language.
 PACK_FIELDS = (("licence",), ("cut_off", "source"), ("reliability", "source"))

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from statistics import median
 
 from fit_tracker.charts.model import Axis, Days, Figure, Palette, Scale, Words
 
 LEAST_VISITS = 6
 """A course of two visits does not stretch over the whole page as if it were a long one."""
 LEAST_DAYS = 42
+UNKNOWN_PACE = 14.0
+"""Days between visits where there has been only one: only to have a place to draw at."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,10 @@ class Along:
             return float(on.toordinal())
         return min(max(_between(self.days.visits, on), self.low), self.high)
 
+    def of_visit(self, no: float) -> float:
+        """A visit by its number: where it was held, or about where it will be."""
+        return no if self.axis == "visit" else _day_of(self.days, no)
+
     def share(self, x: float) -> float:
         """How far along the axis, 0 to 1."""
         return (x - self.low) / (self.high - self.low)
@@ -51,14 +59,35 @@ def _between(visits: Sequence[tuple[int, date]], on: date) -> float:
     return no + (on - day).days / max((after[0][1] - day).days, 1)
 
 
-def along(axis: Axis, days: Days, others: Sequence[date] = ()) -> Along:
-    """The axis that holds all visits and, by date, the events and cancelled visits."""
-    return _by_visit(days) if axis == "visit" else _by_date(days, others)
+def pace(days: Days) -> float:
+    """The median days between two visits: what a coming visit's day is guessed from."""
+    steps = [(later - day).days for (_, day), (_, later) in pairwise(days.visits)]
+    return max(float(median(steps)), 1.0) if steps else UNKNOWN_PACE
 
 
-def _by_visit(days: Days) -> Along:
+def _day_of(days: Days, no: float) -> float:
+    """The day of visit `no` as a number; past the latest visit as the pace so far says."""
+    if not days.visits:
+        return no
+    last, latest = days.visits[-1]
+    if no >= last:
+        return latest.toordinal() + (no - last) * pace(days)
+    for (before, day), (after, later) in pairwise(days.visits):
+        if before <= no < after:
+            share = (no - before) / (after - before)
+            return day.toordinal() + share * (later - day).days
+    return float(days.visits[0][1].toordinal())
+
+
+def along(axis: Axis, days: Days, others: Sequence[date] = (), until: int | None = None) -> Along:
+    """The axis that holds all visits, those to come up to `until`, and, by date, the
+    events and cancelled visits."""
+    return _by_visit(days, until) if axis == "visit" else _by_date(days, others, until)
+
+
+def _by_visit(days: Days, until: int | None) -> Along:
     last = max([no for no, _ in days.visits], default=0)
-    end = max(last, LEAST_VISITS)
+    end = max(last, until or 0, LEAST_VISITS)
     step = next(step for step in (1, 2, 5, 10, 20, 50, 1000) if end / step <= 12)
     shown = [n for n in range(1, end + 1) if n == 1 or n % step == 0]
     if step > 1 and len(shown) > 1 and shown[1] - 1 < step / 2:
@@ -67,8 +96,11 @@ def _by_visit(days: Days) -> Along:
     return Along("visit", 0.6, end + 0.4, ticks, days)
 
 
-def _by_date(days: Days, others: Sequence[date]) -> Along:
-    every = sorted([day for _, day in days.visits] + list(others))
+def _by_date(days: Days, others: Sequence[date], until: int | None) -> Along:
+    coming = (
+        [] if until is None or not days.visits else [date.fromordinal(round(_day_of(days, until)))]
+    )
+    every = sorted([day for _, day in days.visits] + list(others) + coming)
     first = every[0] if every else date(2000, 1, 1)
     last = max([*every[-1:], first + timedelta(days=LEAST_DAYS)])
     pad = (last - first).days * 0.03 + 1

@@ -10,13 +10,24 @@ from uuid import UUID
 
 from fit_tracker.charts import lines as drawn
 from fit_tracker.charts.course import Around
-from fit_tracker.charts.model import CutLine, Days, Line, Missed, Moment, Scale, Words
+from fit_tracker.charts.model import (
+    Assumption,
+    CutLine,
+    Days,
+    Line,
+    Missed,
+    Moment,
+    Scale,
+    Words,
+)
 from fit_tracker.domain.episodes import Episode, Event, EventKind
 from fit_tracker.domain.instruments import Instrument
 from fit_tracker.domain.visits import Rating, Visit
+from fit_tracker.progression.expectation import Expected
 from fit_tracker.progression.status import Assessment, Reading, SeriesKey
 
 Series = Mapping[SeriesKey, Sequence[Reading]]
+Ahead = Mapping[SeriesKey, Expected]
 Flags = Callable[[Assessment, Sequence[Reading]], frozenset[UUID]]
 
 
@@ -74,6 +85,8 @@ def groups(
     instruments: Mapping[str, Instrument],
     flags: Flags,
     words: Words,
+    expected: Ahead | None = None,
+    assumed: Assumption | None = None,
 ) -> list[Group]:
     """One group for each range and direction; nearly always a single one.
 
@@ -91,6 +104,8 @@ def groups(
             instruments=instruments,
             found=found,
             flagged=flags(assessments[key], series[key]),
+            expected=expected.get(key) if expected else None,
+            assumed=assumed,
         )
         scale = scale_of(instruments[series[key][-1].instrument_id])
         by_scale.setdefault(scale, []).append((key, line))
@@ -134,7 +149,8 @@ def around(
         for one in visits
         if not one.attended
     )
-    return Around(days, tuple(_moments(episode, events, words)), missed)
+    planned = episode.planned_visits if episode.is_active else None
+    return Around(days, tuple(_moments(episode, events, words)), missed, planned)
 
 
 def _moments(episode: Episode, events: Sequence[Event], words: Words) -> list[Moment]:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from fit_tracker.charts.model import Line, Point
+from fit_tracker.charts.model import Assumption, Line, Point
 from fit_tracker.domain.instruments import Instrument
 from fit_tracker.domain.people import RaterKind
 from fit_tracker.domain.visits import NO_GOAL, Rating
+from fit_tracker.progression.expectation import Expected
 from fit_tracker.progression.reliable_change import reliable_change_index
-from fit_tracker.progression.status import Assessment, Reading, ReasonCode, SeriesKey
+from fit_tracker.progression.status import Assessment, Level, Reading, ReasonCode, SeriesKey
 
 Keys = Mapping[tuple[UUID, UUID, RaterKind, UUID, str, UUID], str]
 
+_IN_A_ROW = {
+    ReasonCode.WORSENING_PERSISTS: "readings",
+    ReasonCode.EXPECTED_RISK: "needed",
+}
+"""Reasons about the latest ratings running, and where they say how many: of a risk those
+that were needed, since a curve full of marks says nothing about now."""
 _LAST = frozenset({ReasonCode.WORSENING_TWICE, ReasonCode.NO_CHANGE_AFTER_N})
 
 
@@ -37,6 +44,8 @@ def line(
     found: Keys,
     flagged: frozenset[UUID] = frozenset(),
     goal_id: UUID = NO_GOAL,
+    expected: Expected | None = None,
+    assumed: Assumption | None = None,
 ) -> Line:
     """One series as a line. The latest instrument gives the measurement error."""
     latest = instruments[readings[-1].instrument_id]
@@ -47,6 +56,8 @@ def line(
         points=tuple(_points(key, readings, instruments, found, flagged, goal_id)),
         limit=error or None,
         dashed=key.rater_kind is not RaterKind.SELF,
+        expected=expected,
+        assumed=assumed,
     )
 
 
@@ -86,11 +97,14 @@ def _points(
 
 
 def flagged_outcome(assessment: Assessment, readings: Sequence[Reading]) -> frozenset[UUID]:
-    """The visits whose outcome a reason speaks of."""
+    """The visits whose outcome a reason speaks of; a hint marks nothing."""
     visits: set[UUID] = set()
     for reason in assessment.reasons:
-        if reason.code is ReasonCode.WORSENING_PERSISTS:
-            visits |= {r.visit_id for r in readings[-int(reason.numbers["readings"]) :]}
+        if reason.level is Level.HINT:
+            continue
+        if reason.code in _IN_A_ROW:
+            running = int(reason.numbers[_IN_A_ROW[reason.code]])
+            visits |= {r.visit_id for r in readings[-running:]}
         elif reason.code in _LAST:
             visits.add(readings[-1].visit_id)
     return frozenset(visits)

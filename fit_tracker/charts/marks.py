@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 from fit_tracker.charts import labels
 from fit_tracker.charts.axes import Along
@@ -13,7 +14,6 @@ from fit_tracker.charts.model import (
     Figure,
     Line,
     Missed,
-    Moment,
     Palette,
     Point,
     Scale,
@@ -157,6 +157,18 @@ def busy(lines: Sequence[Line], ends: Sequence[Figure], at: Along, px: float) ->
     ]
 
 
+def between(lines: Sequence[Line], at: Along) -> Spots:
+    """The middles of the curves' pieces: there is ink between two points too."""
+    pairs = [pair for line in lines for pair in pairwise(line.points)]
+    return [
+        (
+            at.share((at.x(one.visit_no, one.on) + at.x(other.visit_no, other.on)) / 2),
+            float(one.score + other.score) / 2,
+        )
+        for one, other in pairs
+    ]
+
+
 def cut_offs(
     cuts: Sequence[CutLine], taken: Spots, scale: Scale, palette: Palette, plot: float
 ) -> list[tuple[Figure, Figure]]:
@@ -245,10 +257,15 @@ def band(
     palette: Palette,
     words: Words,
     plot: float,
+    ahead: bool = False,
 ) -> tuple[Figure, Figure] | None:
-    """How far apart two ratings may lie by measurement error alone, around the first one."""
+    """How far apart two ratings may lie by measurement error alone, around the first one.
+
+    With `ahead` it ends at the latest rating: what is expected begins there, and two
+    bands over one another cannot be read.
+    """
     first = line.baseline
-    if first is None or line.limit is None:
+    if first is None or line.limit is None or (ahead and first == line.points[-1]):
         return None
     low = float(max(first.score - line.limit, scale.minimum))
     high = float(min(first.score + line.limit, scale.maximum))
@@ -256,7 +273,7 @@ def band(
     shape = {
         "type": "rect",
         "x0": at.x(first.visit_no, first.on),
-        "x1": at.high,
+        "x1": at.x(line.points[-1].visit_no, line.points[-1].on) if ahead else at.high,
         "y0": low,
         "y1": high,
         "layer": "below",
@@ -264,38 +281,68 @@ def band(
         "opacity": 0.1,
         "line": {"width": 0},
     }
+    text = _band_words(line, name and not ahead, ahead, words)
     height = 18 * unit(scale, plot)
     # Inside the lower or upper edge, else just outside it: wherever the fewest points are.
     spots = [(low, "bottom", low), (high, "top", high - height)]
     spots += [(high, "bottom", high), (low, "top", low - height)]
-    y, anchor, _ = min(
-        spots, key=lambda s: labels.crowded(taken, 0.4, 1.0, s[2] - height / 3, s[2] + height)
+    places = _along_band(shape, text, at) if ahead else [(0.4, 1.0, {})]
+    (y, anchor, _), (_, _, place) = min(
+        ((spot, where) for where in places for spot in spots),
+        key=lambda both: labels.crowded(
+            taken, both[1][0], both[1][1], both[0][2] - height / 3, both[0][2] + height
+        ),
     )
-    text = escape(_band_words(line, name, words))
-    return shape, _label(text, 1, y, anchor) | {"font": {"size": SMALL, "color": ink}}
+    label = _label(escape(text), 1, y, anchor) | place
+    return shape, label | {"font": {"size": SMALL, "color": ink}}
 
 
-def _band_words(line: Line, name: bool, words: Words) -> str:
+def _along_band(shape: Figure, text: str, at: Along) -> list[tuple[float, float, Figure]]:
+    """At the beginning of a band that ends early, or at its end where it ends far along:
+    the share of the width that the words take, and where they are anchored."""
+    begin, end = at.share(shape["x0"]), at.share(shape["x1"])
+    width = len(text) * labels.LETTER / labels.NARROW
+    found = [(begin, begin + width, _anchored(shape["x0"], "left"))]
+    if end > width:
+        found.append((end - width, end, _anchored(shape["x1"], "right")))
+    return found
+
+
+def _anchored(x: float, side: str) -> Figure:
+    return {"xref": "x", "x": x, "xanchor": side, "align": side}
+
+
+def _band_words(line: Line, name: bool, short: bool, words: Words) -> str:
     error = danish(line.limit)
+    if short:
+        return words("målefejl ±{n}", n=error)
     if name:
         return words("{name}: målefejl ±{n} fra første måling", name=line.label, n=error)
     return words("målefejl: ±{n} fra første måling", n=error)
 
 
 def end_labels(
-    lines: Sequence[Line], at: Along, scale: Scale, palette: Palette, plot: float
+    lines: Sequence[Line],
+    at: Along,
+    scale: Scale,
+    palette: Palette,
+    plot: float,
+    ahead: Line | None = None,
 ) -> list[Figure]:
-    """ "Mor 12,0" at each line's end, moved up or down until none covers another."""
+    """ "Mor 12,0" at each line's end, moved up or down until none covers another; clear
+    of the median of the one line whose future is drawn."""
     ended = [line for line in lines if line.points]
     px = unit(scale, plot)
     texts = [labels.wrap(f"{line.label} {danish(line.points[-1].score)}") for line in ended]
+    pairs = list(zip(ended, texts, strict=True))
     placed = labels.dodge(
-        [float(line.points[-1].score) for line in ended],
+        [_beside_median(line, line is ahead, scale, px, len(text)) for line, text in pairs],
         [(len(text) * 16 + 3) * px for text in texts],
         float(scale.minimum),
         float(scale.maximum),
     )
     xs = [at.x(line.points[-1].visit_no, line.points[-1].on) for line in ended]
+    edge = {"shadow": halo(palette)} if ahead else {}
     return [
         {
             "text": "<b>" + "<br>".join(escape(part) for part in text) + "</b>",
@@ -306,10 +353,26 @@ def end_labels(
             "xshift": 9,
             "align": "left",
             "showarrow": False,
-            "font": {"size": TEXT, "color": colour(line.index, palette)},
+            "font": {"size": TEXT, "color": colour(line.index, palette)} | edge,
         }
         for line, text, x, y in zip(ended, texts, xs, placed, strict=True)
     ]
+
+
+def _beside_median(line: Line, ahead: bool, scale: Scale, px: float, rows: int) -> float:
+    """Under a median that rises or lies still, if there is room, and over one that falls."""
+    score = float(line.points[-1].score)
+    if not ahead or line.expected is None or not line.expected.path:
+        return score
+    rises = float(line.expected.path[0].median) >= score
+    under = rises and score - float(scale.minimum) > 16 * rows * px
+    return score + (-1 if under else 1) * (8 * rows + 6) * px
+
+
+def halo(palette: Palette) -> str:
+    """The card's own colour close around letters: they stay readable on a band, and where
+    they could not keep clear of a line."""
+    return ", ".join([f"0 0 {width}px {palette['card']}" for width in (1, 2, 2, 3, 4)])
 
 
 def right_margin(lines: Sequence[Line], at: Along) -> int:
@@ -336,12 +399,11 @@ def new_forms(lines: Sequence[Line]) -> list[Point]:
 
 
 def moments(
-    events: Sequence[Moment], at: Along, palette: Palette
+    named: Sequence[tuple[float, str]], at: Along, palette: Palette
 ) -> tuple[list[Figure], list[Figure], int]:
     """Dotted uprights with their words above the plot, in as many rows as they need."""
-    ordered = sorted(events, key=lambda event: event.on)
-    texts = [labels.shorten(event.label, 24) for event in ordered]
-    xs = [at.of_day(event.on) for event in ordered]
+    ordered = sorted(named)
+    xs, texts = [x for x, _ in ordered], [text for _, text in ordered]
     shapes = [_upright(x, palette) for x in xs]
     spots = [_spot(at.share(x), text) for x, text in zip(xs, texts, strict=True)]
     order = sorted(range(len(spots)), key=lambda i: spots[i][0])

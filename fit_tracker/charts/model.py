@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
+from fit_tracker.progression.expectation import Expected
+
 Axis = Literal["visit", "date"]
 Figure = dict[str, Any]
 Palette = dict[str, str]
@@ -17,6 +19,16 @@ class Words(Protocol):
     """The translate function of whoever asks: the Danish sentence is the key."""
 
     def __call__(self, message: str, **values: object) -> str: ...
+
+
+class Assumption(Protocol):
+    """A start-up curve that somebody has entered: points gained by visit 8, and from where
+    the number comes. Never data."""
+
+    @property
+    def gain(self) -> Decimal: ...
+    @property
+    def source(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -35,13 +47,17 @@ class Point:
 @dataclass(frozen=True)
 class Line:
     """One person as one rater sees them. `index` chooses colour and marker together;
-    `limit` is the measurement error around the first point of the last segment."""
+    `limit` is the measurement error around the first point of the last segment;
+    `expected` is what a model says from the latest point on, `assumed` the start-up
+    curve where there is no model."""
 
     label: str
     index: int
     points: tuple[Point, ...]
     limit: Decimal | None = None
     dashed: bool = False
+    expected: Expected | None = None
+    assumed: Assumption | None = None
 
     @property
     def baseline(self) -> Point | None:

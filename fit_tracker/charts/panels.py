@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from fit_tracker.charts import expected
 from fit_tracker.charts.alt import alt_text
 from fit_tracker.charts.course import Around, outcome_figure, small_multiples
 from fit_tracker.charts.groups import Group
 from fit_tracker.charts.model import Axis, Figure, Line, Palette, Words, mark
 from fit_tracker.charts.ready import Ready
 from fit_tracker.domain.instruments import ALLIANCE, GROUP_ALLIANCE
-from fit_tracker.progression.status import FamilyAssessment, Level, ReasonCode
+from fit_tracker.progression.status import FamilyAssessment, Level, ReasonCode, SeriesKey
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One figure; `label` names the person when there is only one in it."""
+    """One figure; `label` names the person when there is only one in it, `ahead` is the
+    series whose expected course is drawn."""
 
     label: str
     figure: Figure
     alt: str
+    ahead: SeriesKey | None = None
 
     @property
     def shown(self) -> Ready:
@@ -39,8 +42,11 @@ def panels(
     palette: Palette,
     words: Words,
     height: int = 400,
+    ahead: int | None = None,
 ) -> list[Panel]:
-    """Together: one panel. Apart: one for each line, each with its own measurement error."""
+    """Together: one panel. Apart: one for each line, each with its own measurement error
+    and its own expected course."""
+    around = replace(around, until=expected.until(group.lines, around.planned))
     if apart and len(group.lines) > 1:
         figures = small_multiples(
             group.lines,
@@ -52,9 +58,16 @@ def panels(
             cut_offs=group.cuts,
         )
         return [
-            Panel(f"{mark(line.index)} {line.label}", figure, _alt(group, [line], title, words))
+            Panel(
+                f"{mark(line.index)} {line.label}",
+                figure,
+                _alt(group, [line], title, words, line),
+                _key(group, line),
+            )
             for line, figure in zip(group.lines, figures, strict=True)
         ]
+    error = focus(group, found)
+    coming = future(group, error, ahead)
     figure = outcome_figure(
         group.lines,
         scale=group.scale,
@@ -63,15 +76,35 @@ def panels(
         palette=palette,
         words=words,
         cut_offs=group.all_cuts(),
-        reliable_band=focus(group, found),
+        reliable_band=error if ahead is None or coming is None else coming,
+        ahead=coming,
         height=height,
     )
-    return [Panel("", figure, _alt(group, group.lines, title, words))]
+    return [Panel("", figure, _alt(group, group.lines, title, words, coming), _key(group, coming))]
 
 
-def _alt(group: Group, lines: Sequence[Line], title: str, words: Words) -> str:
-    cuts = group.all_cuts()
-    return alt_text(lines, title=title, scale=group.scale, words=words, cut_offs=cuts)
+def _key(group: Group, line: Line | None) -> SeriesKey | None:
+    """Whose line it is, where its expected course is drawn."""
+    if line is None or not expected.is_drawn(line):
+        return None
+    return group.keys[group.lines.index(line)]
+
+
+def future(group: Group, error: Line | None, wanted: int | None) -> Line | None:
+    """Whose expected course is drawn: the one chosen, else the one whose measurement
+    error is, else the first. Several could not be read, and an assumption gives way."""
+    every = [line for line in group.lines if expected.is_drawn(line)]
+    every = every or [line for line in group.lines if expected.is_assumed(line)]
+    for line in every:
+        if line.index == wanted:
+            return line
+    return error if error in every else next(iter(every), None)
+
+
+def _alt(group: Group, lines: Sequence[Line], title: str, words: Words, ahead: Line | None) -> str:
+    text = alt_text(lines, title=title, scale=group.scale, words=words, cut_offs=group.all_cuts())
+    told = expected.told(ahead, words)
+    return f"{text} {told}" if told else text
 
 
 def focus(group: Group, found: FamilyAssessment | None) -> Line | None:
@@ -83,6 +116,7 @@ def focus(group: Group, found: FamilyAssessment | None) -> Line | None:
     for key, reason in found.reasons if found else ():
         about_alliance = reason.code is ReasonCode.ALLIANCE_DROP
         asks = reason.level is Level.ATTENTION and about_alliance == of_alliance
+        asks = asks and not reason.code.of_family
         if asks and key in group.keys:
             return group.lines[group.keys.index(key)]
     return None

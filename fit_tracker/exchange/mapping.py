@@ -13,6 +13,7 @@ from typing import TypeVar
 import yaml
 from yaml.nodes import MappingNode, ScalarNode
 
+from fit_tracker.domain.episodes import EndReason
 from fit_tracker.domain.people import MemberRole, RaterKind
 from fit_tracker.errors import PackInvalid
 from fit_tracker.exchange.encoding import DELIMITERS, ENCODINGS
@@ -37,6 +38,9 @@ DATE_OR_NUMBER = (
 NEEDS = "{file}, linje {line}, felt «{field}»: number kræver også {missing}."
 NO_SCORE = "{file}, linje {line}, felt «{field}»: skriv total, items eller begge."
 NOT_CENTURY = "{file}, linje {line}, felt «{field}»: skal være 1900 eller 2000."
+PRACTITIONERS_OF_ONE_TEAM = (
+    "{file}, linje {line}, felt «{field}»: når teamet står i en kolonne, skal listen være tom, []."
+)
 NEGATIVE = "{file}, linje {line}, felt «{field}»: skal være 0 eller mere."
 
 
@@ -70,12 +74,33 @@ class ByNumber:
 
 
 @dataclass(frozen=True)
-class Target:
-    """Where families that are new here go: the service, the team, those who treat."""
+class Named:
+    """A service or a team: one for the whole file, or a column's. `field` is for messages."""
 
-    service: Field
-    team: Field
+    source: Source
+    field: Field
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How the courses of new families ended. An empty date: the course goes on."""
+
+    date: Source
+    reason: Source
+    planned: Source
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where families that are new here go: the service, the team, those who treat.
+
+    Only courses that have ended do without practitioners.
+    """
+
+    service: Named
+    team: Named
     practitioners: tuple[Field, ...]
+    ended: Ended | None
 
 
 @dataclass(frozen=True)
@@ -117,7 +142,7 @@ def read_mapping(text: str, name: str) -> ImportMapping:
         visit=reader.visit(fields["visit"]),
         total=reader.optional(scores.get("total")),
         items=reader.sources(scores.get("items")),
-        target=_target(fields["new_families"]),
+        target=reader.target(fields["new_families"]),
         columns=reader.columns,
     )
 
@@ -188,6 +213,38 @@ class _Reader:
             _day(parts["start"].group(("value",))["value"])
         return ByNumber(self.source(parts["number"]), start, days)
 
+    def target(self, field: Field) -> Target:
+        parts = field.group(("service", "team", "practitioners"), ("ended",))
+        target = Target(
+            self.named(parts["service"]),
+            self.named(parts["team"]),
+            tuple(parts["practitioners"].elements()),
+            self.ended(parts.get("ended")),
+        )
+        if not target.practitioners and target.ended is None:
+            parts["practitioners"].fail(
+                "{file}, linje {line}, felt «{field}»: nævn mindst ét brugernavn."
+            )
+        if target.practitioners and target.team.source.column is not None:
+            parts["practitioners"].fail(PRACTITIONERS_OF_ONE_TEAM)
+        return target
+
+    def named(self, field: Field) -> Named:
+        """Its name alone, or where the name of each row stands."""
+        if isinstance(field.node, MappingNode):
+            return Named(self.source(field), field)
+        return Named(Source(None, field.text(), {}), field)
+
+    def ended(self, field: Field | None) -> Ended | None:
+        if field is None:
+            return None
+        parts = field.group(("date", "reason", "planned"))
+        return Ended(
+            self.source(parts["date"]),
+            self.source(parts["reason"], _reason),
+            self.source(parts["planned"], _yes_no),
+        )
+
 
 def pairs(field: Field, key: Callable[[str], K], read: Callable[[Field], V]) -> dict[K, V]:
     """A table whose left side is the site's own words; none may stand twice."""
@@ -235,20 +292,16 @@ def _century(field: Field | None) -> int | None:
     return field.whole()
 
 
-def _target(field: Field) -> Target:
-    parts = field.group(("service", "team", "practitioners"))
-    for name in ("service", "team"):
-        parts[name].text()
-    practitioners = tuple(parts["practitioners"].elements())
-    if not practitioners:
-        parts["practitioners"].fail(
-            "{file}, linje {line}, felt «{field}»: nævn mindst ét brugernavn."
-        )
-    return Target(parts["service"], parts["team"], practitioners)
-
-
 def _role(field: Field) -> str:
     return field.one_of([role.value for role in MemberRole])
+
+
+def _reason(field: Field) -> str:
+    return field.one_of([reason.value for reason in EndReason])
+
+
+def _yes_no(field: Field) -> str:
+    return field.one_of(("true", "false"))
 
 
 def _rater(field: Field) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from fit_tracker.domain.episodes import EndReason
 from fit_tracker.domain.people import MemberRole, RaterKind
 from fit_tracker.domain.privacy import looks_like_cpr
 from fit_tracker.errors import InvalidInput, UserFacing
@@ -16,6 +17,17 @@ from fit_tracker.exchange.mapping import ByNumber, ImportMapping, Source
 from fit_tracker.exchange.table import FileOptions, Problem, Row, Table, read_table
 
 _RATERS = frozenset(one.value for one in RaterKind)
+
+
+@dataclass(frozen=True)
+class CourseTold:
+    """What a row says of its family's course; it counts where the family is new here."""
+
+    service: str
+    team: str
+    ended_on: date | None = None
+    end_reason: EndReason | None = None
+    end_planned: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,7 @@ class RatingRow:
     day_known: bool
     items: tuple[Decimal, ...]
     total: Decimal | None
+    course: CourseTold
 
 
 @dataclass(frozen=True)
@@ -113,6 +126,7 @@ class _Reader:
             day_known=isinstance(mapping.visit, Source),
             items=self._items(row),
             total=self._total(row),
+            course=self._course(row),
         )
 
     def _rater(self, row: Row) -> tuple[RaterKind, str]:
@@ -184,13 +198,28 @@ class _Reader:
         except UserFacing as error:
             raise _rejected(row, source, error) from None
 
+    def _course(self, row: Row) -> CourseTold:
+        target = self.mapping.target
+        service, team = target.service.source.read(row.cells), target.team.source.read(row.cells)
+        end = target.ended
+        if end is None:
+            return CourseTold(service, team)
+        if end.date.read(row.cells):
+            reason, planned = _reason(row, end.reason), _planned(row, end.planned)
+            return CourseTold(service, team, self._date(row, end.date), reason, planned)
+        if end.reason.column is not None and end.reason.read(row.cells):
+            error = InvalidInput("Forløbet har en årsag til afslutning, men ingen dato for den.")
+            raise _rejected(row, end.reason, error)
+        return CourseTold(service, team)
+
 
 def _settled(table: Table, mapping: ImportMapping) -> FileOptions:
     """What the mapping left open, found in the cells themselves."""
     stated = mapping.options
     scores = [*mapping.items, *((mapping.total,) if mapping.total else ())]
     start = mapping.visit.start if isinstance(mapping.visit, ByNumber) else mapping.visit
-    order = stated.date_order or values.date_order(_cells(table, [start]))
+    days = [start, mapping.target.ended.date] if mapping.target.ended else [start]
+    order = stated.date_order or values.date_order(_cells(table, days))
     sign = stated.decimal or values.decimal_sign(_cells(table, scores))
     return FileOptions(stated.encoding, stated.delimiter, sign, order, stated.century, stated.sheet)
 
@@ -235,6 +264,26 @@ def _role(row: Row, source: Source) -> MemberRole | None:
             known=", ".join(MemberRole),
         )
         raise _rejected(row, source, error) from None
+
+
+def _reason(row: Row, source: Source) -> EndReason:
+    try:
+        return EndReason(_filled(row, source))
+    except ValueError:
+        error = InvalidInput(
+            "Ukendt årsag til afslutning. Skriv {known}, eller oversæt ordet under «reason» i "
+            "kolonnefilen.",
+            known=", ".join(EndReason),
+        )
+        raise _rejected(row, source, error) from None
+
+
+def _planned(row: Row, source: Source) -> bool:
+    text = _filled(row, source)
+    if text not in ("true", "false"):
+        error = InvalidInput("Skriv true eller false, eller oversæt ordet i kolonnefilen.")
+        raise _rejected(row, source, error)
+    return text == "true"
 
 
 def _whole(row: Row, source: Source) -> int | None:

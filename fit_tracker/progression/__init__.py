@@ -1,9 +1,11 @@
 """What a series of scores means. Pure: no files, no clock, no norms from elsewhere.
 
-`reliable_change`, `jacobson_truax` and `trend` hold one method each; `status` reads one
-person's series and `family` a whole family's; `outcomes` classifies courses for analysts.
+Two families of answers live here. The norm-free rules need nothing but a person's own ratings:
+`reliable_change`, `jacobson_truax` and `trend` hold one method each; `status` reads one person's
+series and `family` a whole family's; `outcomes` classifies courses for analysts.
 
-Learned trajectories (a growth model that conditions on all scores so far) will live
-beside them as `expected.py`, with the fitted model as a versioned result object. Nothing
-here may start to depend on it: these rules are what is left when too few courses have ended.
+The learned ones need finished courses: `expected` is their door, `growth` the multilevel model,
+`layers` what is regressed on what, `calibration` the corrections on left-out families,
+`backtest` and `rivals` how good that is and against what. No norm-free rule depends on
+them: those are what is left when too few courses have ended.
 """

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from itertools import pairwise, takewhile
 from typing import Any
 
 import numpy as np
@@ -83,6 +84,7 @@ __all__ = [
     "SeriesTable",
     "TooFewCourses",
     "expected_course",
+    "expected_courses",
     "finished",
     "foresee",
     "series_table",
@@ -173,9 +175,12 @@ def train(
     left = leave_out(table, scale, lambda share: told(0.8 * share, "leave_out"))
     learned = corrections(left, scale)
     layers = fit_layers(table, scale, told=lambda share: told(0.8 + 0.1 * share, "fit"))
+    # A horizon that was too rare in some fold has no correction, and is not shown.
+    bands = {h: found for h, found in layers.bands.items() if h in learned.shifts}
+    layers = replace(layers, bands=bands)
     told(0.9, "backtest")
-    quality = quality_of(left, scale, budget)
     alarm = alarm_score(risks(left.logits, learned.stretch), left.table)
+    quality = _with_thresholds(quality_of(left, scale, budget), alarm, left.table)
     threshold = threshold_for(budget, alarm, left.table)
     told(1.0, "done")
     digest = data_hash(table)
@@ -196,10 +201,20 @@ def train(
     )
 
 
+def _with_thresholds(quality: Quality, alarm: Floats, table: SeriesTable) -> Quality:
+    """The budgets' thresholds on the alarm score that the model itself will give."""
+    points = tuple(
+        replace(point, threshold=threshold_for(point.budget, alarm, table))
+        for point in quality.budget
+    )
+    return replace(quality, budget=points)
+
+
 def data_hash(table: SeriesTable) -> str:
     """SHA-256 over everything learned from; names of courses do not enter."""
     digest = hashlib.sha256(",".join(table.groups).encode())
-    for part in (table.start, table.course, table.group, table.limit, table.session, table.score):
+    series = (table.start, table.course, table.group, table.limit, table.ordinary)
+    for part in (*series, table.session, table.score):
         digest.update(np.ascontiguousarray(part).tobytes())
     return digest.hexdigest()
 
@@ -252,7 +267,15 @@ def bands_at(model: ExpectedModel, past: Past, horizon: int) -> tuple[Floats, di
     limits = {
         level: band(quantiles, level, shifts[place], scale) for place, level in enumerate(NOMINAL)
     }
-    return np.clip(quantiles[MEDIAN], scale.minimum, scale.maximum), limits
+    return np.clip(quantiles[MEDIAN], scale.minimum, scale.maximum), _nested(limits)
+
+
+def _nested(limits: dict[int, Limits]) -> dict[int, Limits]:
+    """Each band moved by its own correction may reach outside the next: widen that one."""
+    for narrow, wide in pairwise(NOMINAL):
+        (low, high), (far_low, far_high) = limits[narrow], limits[wide]
+        limits[wide] = np.minimum(low, far_low), np.maximum(high, far_high)
+    return limits
 
 
 def _stacked(found: tuple[Floats, dict[int, Limits]]) -> Floats:
@@ -284,7 +307,7 @@ def _common(model: ExpectedModel) -> str:
     """The group without a column of its own whose level is the growth model's first."""
     base = model.layers.fixed.maps
     for number, name in enumerate(model.groups):
-        if number not in model.layers.dummies and base[number].sum() == base[number][:, :2].sum():
+        if number not in model.layers.dummies and base[number][0].sum() == 1:
             return name
     return model.groups[0]
 
@@ -308,71 +331,72 @@ def expected_course(
     cut = np.nan if ordinary is None else float(model.scale.upward(np.array(float(ordinary))))
     table = series_table([0] * len(at), [group] * len(at), float(limit), at, points, cut)
     found = foresee(model, table)
-    path: tuple[Band, ...] = ()
-    stops, below = None, 0
-    if model.horizons:
-        way = _way(found, until)
-        then, coming = _bands(found, way)
-        path = tuple(
-            _band(model.scale, Decimal(int(visit)), [float(v) for v in column])
-            for visit, column in zip(way.visits, coming.T, strict=True)
+    path, stops_at = _path(found, until)
+    return replace(_said(found)[0], path=path, stops_at=stops_at)
+
+
+def expected_courses(model: ExpectedModel, table: SeriesTable) -> list[Expected]:
+    """The same of every series of a table at once, without the bands ahead.
+
+    Asking a model costs far more than its numbers do.
+    """
+    return _said(foresee(model, table))
+
+
+def _said(found: Foreseen) -> list[Expected]:
+    model, record = found.model, found.model.flag_record()
+    below = _below(found)
+    return [
+        Expected(
+            model_version=model.version,
+            n_courses=model.n_courses,
+            path=(),
+            stops_at=None,
+            risk_deteriorated=float(found.risk[0, end - 1]),
+            risk_not_success=float(found.risk[1, end - 1]),
+            threshold=model.threshold,
+            over=_trailing(found.over[start:end]),
+            below=_trailing(below[start:end]),
+            ppv_hits=record.hits,
+            ppv_n=record.n,
+            ppv_low=record.low,
+            ppv_high=record.high,
         )
-        stops, below = way.stops_at, _below(found, then[1])
-    record = model.flag_record()
-    return Expected(
-        model_version=model.version,
-        n_courses=model.n_courses,
-        path=path,
-        stops_at=stops,
-        risk_deteriorated=float(found.risk[0, -1]),
-        risk_not_success=float(found.risk[1, -1]),
-        threshold=model.threshold,
-        over=_trailing(found.over),
-        below=below,
-        ppv_hits=record.hits,
-        ppv_n=record.n,
-        ppv_low=record.low,
-        ppv_high=record.high,
-    )
+        for start, end in pairwise(found.table.start)
+    ]
 
 
 def _trailing(flags: Flags) -> int:
     """How many at the end are true without a break."""
-    false = np.flatnonzero(~flags)
-    return len(flags) - (int(false[-1]) + 1 if len(false) else 0)
+    return len(list(takewhile(bool, flags[::-1])))
 
 
-def _below(found: Foreseen, low50: Floats) -> int:
-    """Latest ratings running below the 50 % band expected after the first rating."""
-    return _trailing(np.asarray(found.table.score[1:] < low50))
+def _below(found: Foreseen) -> Flags:
+    """Ratings below the 50 % band that was expected of them after the series' first."""
+    table = found.table
+    head = np.repeat(table.start[:-1], table.length)
+    later = np.flatnonzero(head != np.arange(table.n_ratings))
+    below = np.zeros(table.n_ratings, dtype=bool)
+    if found.model.horizons and len(later):
+        ahead = table.session[later] - table.session[head[later]]
+        below[later] = table.score[later] < found.bands_between(head[later], ahead)[1]
+    return below
 
 
-@dataclass(frozen=True)
-class _Way:
-    """The visits to draw to, and whether the data end before the plan does."""
-
-    visits: Floats
-    stops_at: int | None
-
-
-def _way(found: Foreseen, until: int | None) -> _Way:
-    """From the next visit to the planned end, or as far as the data carry."""
+def _path(found: Foreseen, until: int | None) -> tuple[tuple[Band, ...], int | None]:
+    """Bands from the next visit to the planned end, or as far as the data carry."""
+    if not found.model.horizons:
+        return (), None
     now = float(found.table.session[-1])
     carried = int(now) + found.model.horizons[-1]
     end = carried if until is None else max(min(until, carried), int(now) + 1)
     visits = np.arange(int(now) + 1, end + 1).astype(np.float64)
-    return _Way(visits, carried if until is not None and until > carried else None)
-
-
-def _bands(found: Foreseen, way: _Way) -> tuple[Floats, Floats]:
-    """What was expected of each later rating after the first one, and what is expected from
-    the latest one on: asked together, since asking costs more than the numbers do."""
-    session = found.table.session
-    past = len(session) - 1
-    rows = np.r_[np.zeros(past), np.full(len(way.visits), past)].astype(np.int64)
-    ahead = np.r_[session[1:] - session[0], way.visits - session[-1]]
-    numbers = found.bands_between(rows, ahead)
-    return numbers[:, :past], numbers[:, past:]
+    last = np.full(len(visits), found.table.n_ratings - 1)
+    path = tuple(
+        _band(found.model.scale, Decimal(int(visit)), [float(v) for v in column])
+        for visit, column in zip(visits, found.bands_between(last, visits - now).T, strict=True)
+    )
+    return path, carried if until is not None and until > carried else None
 
 
 def _band(scale: ScoreRange, visit: Decimal, numbers: list[float]) -> Band:

@@ -57,9 +57,9 @@ def past_of(table: SeriesTable, growth: GrowthFit, fixed: FixedEffects) -> Past:
     x = np.log(table.session)
     y = table.score
     ones = np.ones_like(x)
-    n, sx, sxx, sy, sxy = (_running(v, table) for v in (ones, x, x * x, y, x * y))
+    n, sx, sxx, sy, sxy, sxxx = _running(np.array([ones, x, x * x, y, x * y, x * x * x]), table)
     group = table.group[table.series_of]
-    third = _running(x * x * x, table) if fixed.maps.shape[1] > 2 else None
+    third = sxxx if fixed.maps.shape[1] > 2 else None
     e0, e1 = _errors(growth, fixed, group, (n, sx, sxx, sy, sxy), third)
     shrink = shrinkage(growth, np.array([[n, sx], [sx, sxx]]))
     cov = growth.residual_variance * shrink
@@ -81,10 +81,17 @@ def past_of(table: SeriesTable, growth: GrowthFit, fixed: FixedEffects) -> Past:
 
 
 def _running(values: Floats, table: SeriesTable) -> Floats:
-    """Running sums that begin anew with each series."""
-    total = np.cumsum(values)
-    base = np.concatenate([[0.0], total])[table.start[:-1]]
-    return np.asarray(total - np.repeat(base, table.length))
+    """Running sums along the last axis that begin anew with each series.
+
+    Added rating by rating within the series, and not as differences of one long sum: those
+    carry the rounding of all series before, and a row must be the same whoever stands above.
+    """
+    total = values.copy()
+    length = table.length
+    for place in range(1, int(length.max(initial=1))):
+        at = table.start[:-1][length > place] + place
+        total[..., at] += total[..., at - 1]
+    return total
 
 
 def _errors(

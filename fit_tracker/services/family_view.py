@@ -17,12 +17,15 @@ from fit_tracker.progression.status import (
     SeriesKey,
     assess_family,
 )
-from fit_tracker.services import checks
+from fit_tracker.services import checks, startup
+from fit_tracker.services.adopted import adopted
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.course import NumberedVisit, current, series
 from fit_tracker.services.families import Colleague
+from fit_tracker.services.model_status import Missing, missing
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.services.progress import assess, read_course
+from fit_tracker.services.startup import StartUp
 from fit_tracker.store.database import Unit
 
 
@@ -50,6 +53,10 @@ class FamilyView:
     assessments: dict[SeriesKey, Assessment]
     assessment: FamilyAssessment | None
     today: date
+    models_missing: Missing | None = None
+    """Finished courses there are and must be, while a series has no model to speak for it."""
+    startup: StartUp | None = None
+    """The site's assumed curve; only read while models are missing."""
 
     def member(self, member_id: UUID) -> Member:
         return next(member for member in self.members if member.member_id == member_id)
@@ -76,7 +83,10 @@ def _load(
             ctx.today(),
         )  # fmt: skip
     course = read_course(unit, chosen.episode_id)
-    found = assess(ctx, course)
+    models = adopted(unit)
+    ahead = models.of_course(course.outcome, ctx.instruments, chosen.planned_visits)
+    found = assess(ctx, course, ahead)
+    lacking = missing(ctx, unit, models, course.outcome)
     counted = current(course.ratings)
     return FamilyView(
         family=family,
@@ -95,6 +105,8 @@ def _load(
         assessments=found,
         assessment=assess_family(found, ctx.instruments),
         today=ctx.today(),
+        models_missing=lacking,
+        startup=startup.read(unit) if lacking else None,
     )
 
 

@@ -7,16 +7,16 @@ counts and the rows of the administrator's own file.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 from uuid import UUID
 
-from fit_tracker.domain.episodes import Episode
+from fit_tracker.domain.episodes import Episode, Service
 from fit_tracker.domain.people import Actor, Member, Role
 from fit_tracker.domain.visits import Rating, Visit
-from fit_tracker.exchange.mapping import Target
+from fit_tracker.exchange.mapping import Named, Target
 from fit_tracker.instruments.fields import Field
 from fit_tracker.services import administration
 from fit_tracker.services.context import Context
@@ -28,10 +28,11 @@ T = TypeVar("T", Member, Episode)
 
 @dataclass(frozen=True)
 class Destination:
-    """Where families that are new here go."""
+    """Where families that are new here can go, by name (services also by code), and who
+    treats them."""
 
-    service_id: UUID
-    team_id: UUID
+    services: Mapping[str, Service]
+    teams: Mapping[str, UUID]
     user_ids: tuple[UUID, ...]
 
 
@@ -51,29 +52,35 @@ def destination(ctx: Context, actor: Actor, target: Target) -> Destination:
     """Look the mapping's names up; one that is unknown names file, line and field."""
     teams = {team.name: team.team_id for team in administration.teams(ctx, actor)}
     active = [one for one in administration.services(ctx, actor) if one.active]
-    services = {one.name: one.service_id for one in active}
-    services |= {one.code: one.service_id for one in active}
-    team_id = _look_up(target.team, teams)
+    services = {one.name: one for one in active} | {one.code: one for one in active}
+    _check_name(target.service, services)
+    _check_name(target.team, teams)
     people = {
         user.username: user.user_id
         for user in administration.users(ctx, actor)
         if user.active and user.role in (Role.PRACTITIONER, Role.LEADER)
     }
-    users = [_look_up(field, people) for field in target.practitioners]
-    for field, user_id in zip(target.practitioners, users, strict=True):
-        _check_team(ctx, actor, field, user_id, team_id)
-    return Destination(_look_up(target.service, services), team_id, tuple(dict.fromkeys(users)))
+    users = []
+    for field in target.practitioners:
+        if field.text() not in people:
+            _unknown(field, field.text(), people)
+        users.append(people[field.text()])
+        _check_team(ctx, actor, field, users[-1], teams[target.team.source.value])
+    return Destination(services, teams, tuple(dict.fromkeys(users)))
 
 
-def _look_up(field: Field, known: dict[str, UUID]) -> UUID:
-    found = known.get(field.text())
-    if found is None:
-        field.fail(
-            "{file}, linje {line}, felt «{field}»: «{found}» findes ikke her; kendte er: {known}.",
-            found=field.text(),
-            known=", ".join(sorted(known)) or "–",
-        )
-    return found
+def _check_name(named: Named, known: Mapping[str, object]) -> None:
+    """One name for the whole file is judged here; a column's are, row by row."""
+    if named.source.column is None and named.source.value not in known:
+        _unknown(named.field, named.source.value, known)
+
+
+def _unknown(field: Field, found: str, known: Mapping[str, object]) -> NoReturn:
+    field.fail(
+        "{file}, linje {line}, felt «{field}»: «{found}» findes ikke her; kendte er: {known}.",
+        found=found,
+        known=", ".join(sorted(known)) or "–",
+    )
 
 
 def _check_team(ctx: Context, actor: Actor, field: Field, user_id: UUID, team_id: UUID) -> None:

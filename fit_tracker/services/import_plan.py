@@ -25,19 +25,10 @@ from fit_tracker.exchange.table import Problem
 from fit_tracker.services import checks, families, visits
 from fit_tracker.services.context import Context
 from fit_tracker.services.course import RatingKey
-from fit_tracker.services.import_known import Known
+from fit_tracker.services.import_courses import NewCourse, NewCourses, RejectedError
+from fit_tracker.services.import_known import Destination, Known
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class NewCourse:
-    """A family that is new here, with its first episode."""
-
-    family_id: UUID
-    episode_id: UUID
-    case_number: str
-    started_on: date
 
 
 @dataclass(frozen=True)
@@ -113,23 +104,23 @@ class _Candidate:
         )
 
 
-class RejectedError(Exception):
-    def __init__(self, source: Source | None, error: UserFacing) -> None:
-        self.source = source
-        self.error = error
-
-
 class Planner:
     """Judges the rows of one file; use once."""
 
     def __init__(
-        self, ctx: Context, mapping: ImportMapping, parsed: RatingsFile, known: Known
+        self,
+        ctx: Context,
+        mapping: ImportMapping,
+        parsed: RatingsFile,
+        known: Known,
+        destination: Destination,
     ) -> None:
         self.ctx = ctx
         self.mapping = mapping
         self.parsed = parsed
         self.known = known
         self.today = ctx.today()
+        self.courses = NewCourses(mapping.target, destination, self.today)
         self.plan = Plan(problems=list(parsed.problems))
         self.people: dict[tuple[str, str], _Person] = {}
         self.ambiguous: set[tuple[str, str]] = set()
@@ -172,6 +163,8 @@ class Planner:
 
     def _declared(self, row: RatingRow) -> RatingRow:
         """The first word about a person counts; a later row may not say otherwise."""
+        if row.family not in self.known.families:
+            self.courses.tell(row)
         person = self._told(row)
         mapping = self.mapping
         if row.role is not None and person.role not in (None, row.role):
@@ -260,6 +253,7 @@ class Planner:
         """The course the day lies in; None for a family that is new."""
         family_id = self.known.families.get(row.family)
         if family_id is None:
+            self.courses.check_day(row, self.day_source)
             return None
         courses = self.known.episodes.get(family_id, [])
         for one in courses:
@@ -391,8 +385,9 @@ class _Builder:
     def _course(self, family: str, firsts: dict[str, date]) -> NewCourse:
         if family not in self.courses:
             new = self.ctx.new_id
-            self.courses[family] = NewCourse(new(), new(), family, firsts[family])
-            self.plan.courses.append(self.courses[family])
+            course = self.planner.courses.begin(new(), new(), family, firsts[family])
+            self.courses[family] = course
+            self.plan.courses.append(course)
         return self.courses[family]
 
     def _new_visit(self, episode_id: UUID, family_id: UUID, row: RatingRow) -> Visit:

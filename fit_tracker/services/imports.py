@@ -79,7 +79,9 @@ def prepare(
     mapping = read_mapping(mapping_text, mapping_name)
     parsed = read_ratings(filename, data, mapping)
     goes_to = destination(ctx, actor, mapping.target)
-    plan = ctx.database.in_transaction(lambda unit: _looked_at(ctx, unit, actor, mapping, parsed))
+    plan = ctx.database.in_transaction(
+        lambda unit: _looked_at(ctx, unit, actor, mapping, parsed, goes_to)
+    )
     return Preview(
         filename,
         hashlib.sha256(data).hexdigest(),
@@ -100,11 +102,11 @@ def write(ctx: Context, actor: Actor, preview: Preview, valid_rows_only: bool = 
     require(actor, Action.IMPORT)
 
     def work(unit: Unit) -> Result:
-        plan = _plan(ctx, unit, preview.mapping, preview.parsed)
+        plan = _plan(ctx, unit, preview)
         result = Result(True, _summary(plan, preview.parsed), _in_order(plan))
         if plan.problems and not valid_rows_only:
             return Result(False, result.summary, result.problems)
-        write_plan(ctx, unit, actor, plan, preview.destination)
+        write_plan(ctx, unit, actor, plan, preview.destination.user_ids)
         _remember(ctx, unit, actor, preview, plan, result.summary)
         return result
 
@@ -121,20 +123,25 @@ def rejected_file(problems: Sequence[Problem], language: str) -> bytes:
     return rejected_csv(problems, language)
 
 
-def _plan(ctx: Context, unit: Unit, mapping: ImportMapping, parsed: RatingsFile) -> Plan:
-    known = load(unit, (row.family for row in parsed.rows))
-    return Planner(ctx, mapping, parsed, known).run()
+def _plan(ctx: Context, unit: Unit, preview: Preview) -> Plan:
+    known = load(unit, (row.family for row in preview.parsed.rows))
+    return Planner(ctx, preview.mapping, preview.parsed, known, preview.destination).run()
 
 
 def _looked_at(
-    ctx: Context, unit: Unit, actor: Actor, mapping: ImportMapping, parsed: RatingsFile
+    ctx: Context,
+    unit: Unit,
+    actor: Actor,
+    mapping: ImportMapping,
+    parsed: RatingsFile,
+    goes_to: Destination,
 ) -> Plan:
     """The plan of a file that is only looked at. Whether a score is known or another one is
     an answer about a family, so the trail holds who asked."""
     known = load(unit, (row.family for row in parsed.rows))
     if known.families:
         audit(ctx, unit, actor, "import_looked_at", list(known.families.values()))
-    return Planner(ctx, mapping, parsed, known).run()
+    return Planner(ctx, mapping, parsed, known, goes_to).run()
 
 
 def _in_order(plan: Plan) -> list[Problem]:

@@ -17,7 +17,7 @@ from fit_tracker.domain.instruments import Instrument
 from fit_tracker.domain.people import Actor, Role
 from fit_tracker.errors import DatabaseUnavailable, InvalidInput, NotFound
 from fit_tracker.instruments import load_catalogue
-from fit_tracker.services import administration, progress
+from fit_tracker.services import administration, assess_many
 from fit_tracker.services.context import Context, audit, utc_now
 from fit_tracker.settings import Settings
 from fit_tracker.store import backup, migrate
@@ -153,12 +153,4 @@ def reassess(ctx: Context, actor: Actor) -> int:
     After a change of the rules' numbers or of a pack: lists show what was said at the
     latest write, and this makes them say it again by the rules of today.
     """
-    rows = ctx.database.in_transaction(lambda unit: unit.rows("maintenance/active_episodes"))
-    for episode_id, family_id in rows:
-
-        def work(unit: Unit, episode: UUID = episode_id, family: UUID = family_id) -> None:
-            progress.reassess(ctx, unit, episode, None)
-            audit(ctx, unit, actor, "episode_reassessed", [family])
-
-        ctx.database.in_transaction(work)
-    return len(rows)
+    return assess_many.reassess_active(ctx, actor).courses

@@ -21,6 +21,9 @@ class Action(StrEnum):
     MANAGE_SITE = "manage_site"
     IMPORT = "import"
     READ_AUDIT = "read_audit"
+    SEE_MODELS = "see_models"
+    SET_ALARM_BUDGET = "set_alarm_budget"
+    MANAGE_MODELS = "manage_models"
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,26 @@ MATRIX: tuple[Permission, ...] = (
     _row(
         Action.READ_AUDIT,
         "A citizen may ask who has read about them; the administrator answers.",
+        Role.ADMINISTRATOR,
+    ),
+    _row(
+        Action.SEE_MODELS,
+        "How good the warnings have been: numbers without persons, for those who answer for "
+        "them. Which families a new model would flag is told to the leader of their team only.",
+        Role.LEADER,
+        Role.ADMINISTRATOR,
+    ),
+    _row(
+        Action.SET_ALARM_BUDGET,
+        "How many false alarms the found ones are worth is a professional choice. It counts "
+        "for the whole site, so leaders agree on it, and the trail says who chose.",
+        Role.LEADER,
+        Role.ADMINISTRATOR,
+    ),
+    _row(
+        Action.MANAGE_MODELS,
+        "Learning and adopting change what is said of every family, and are done by one who "
+        "sees none; so is a start-up curve.",
         Role.ADMINISTRATOR,
     ),
 )

@@ -7,7 +7,7 @@ and the trail are stored together or not at all.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from uuid import UUID
 from fit_tracker.domain.instruments import ALLIANCE, GROUP_ALLIANCE
 from fit_tracker.domain.people import RaterKind
 from fit_tracker.domain.visits import Rating, Visit
+from fit_tracker.progression.expectation import Expected
 from fit_tracker.progression.status import (
     RULE_VERSION,
     Assessment,
@@ -27,6 +28,7 @@ from fit_tracker.progression.status import (
     assess_family,
     assess_series,
 )
+from fit_tracker.services.adopted import adopted
 from fit_tracker.services.context import Context
 from fit_tracker.services.course import (
     NumberedVisit,
@@ -39,6 +41,7 @@ from fit_tracker.services.course import (
 from fit_tracker.store.database import Unit
 
 SPARK_LENGTH = 12
+NOTHING: Mapping[SeriesKey, Expected] = {}
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class StoredFlag:
     code: str
     numbers: dict[str, str]
     rule_version: str
+    model_version: str | None
     visit_id: UUID | None
     raised_at: datetime
 
@@ -87,8 +91,11 @@ def make_course(visits: list[NumberedVisit], ratings: list[Rating]) -> Course:
     )
 
 
-def assess(ctx: Context, course: Course) -> dict[SeriesKey, Assessment]:
-    """One assessment for each member and rater who has rated anything."""
+def assess(
+    ctx: Context, course: Course, expected: Mapping[SeriesKey, Expected] = NOTHING
+) -> dict[SeriesKey, Assessment]:
+    """One assessment for each member and rater who has rated anything; `expected` is what
+    the adopted models say of the series they speak of."""
     keys = dict.fromkeys([*course.outcome, *course.alliance])
     counted = current(course.ratings)
     return {
@@ -98,6 +105,7 @@ def assess(ctx: Context, course: Course) -> dict[SeriesKey, Assessment]:
             points_for(key, course.visits, counted),
             ctx.instruments,
             ctx.rules,
+            expected.get(key),
         )
         for key in keys
     }
@@ -110,7 +118,9 @@ def reassess(ctx: Context, unit: Unit, episode_id: UUID, visit_id: UUID | None) 
     rating may raise or clear flags as well.
     """
     course = read_course(unit, episode_id)
-    family = assess_family(assess(ctx, course), ctx.instruments)
+    # Status and flags do not depend on the bands ahead, which cost most.
+    (expected,) = adopted(unit).of_courses([course.outcome], ctx.instruments)
+    family = assess_family(assess(ctx, course, expected), ctx.instruments)
     # First the row on which writers of one family take turns.
     _store_status(ctx, unit, episode_id, course, family)
     _store_flags(ctx, unit, episode_id, family, visit_id)
@@ -210,6 +220,11 @@ def flag_changes(
     return gone, new
 
 
+def model_version(reason: Reason) -> str | None:
+    """The model a reason rests on; a flag keeps it, whatever is adopted later."""
+    return reason.numbers.get("model_version")
+
+
 def _asking(
     reasons: Sequence[tuple[SeriesKey, Reason]],
 ) -> list[tuple[SeriesKey, Reason]]:
@@ -234,6 +249,7 @@ def _raise_flag(
         code=reason.code.value,
         numbers=json.dumps(reason.numbers),
         rule_version=RULE_VERSION,
+        model_version=model_version(reason),
         visit_id=visit_id,
         raised_at=ctx.clock(),
     )

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from fit_tracker.progression.expectation import Band, Expected
+from fit_tracker.progression.quality import (
+    BudgetPoint,
+    Calibration,
+    Coverage,
+    Forecast,
+    Quality,
+    RiskBin,
+    Rival,
+    Share,
+    WarningPower,
+)
 from fit_tracker.progression.status import (
     Assessment,
     FamilyAssessment,
@@ -16,12 +28,23 @@ from fit_tracker.progression.status import (
 
 __all__ = [
     "Assessment",
+    "Band",
+    "BudgetPoint",
+    "Calibration",
+    "Coverage",
+    "Expected",
     "FamilyAssessment",
     "FamilyStatus",
+    "Forecast",
     "Level",
+    "Quality",
     "Reading",
     "Reason",
     "ReasonCode",
+    "RiskBin",
+    "Rival",
     "SeriesKey",
+    "Share",
     "Status",
+    "WarningPower",
 ]

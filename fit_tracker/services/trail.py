@@ -19,6 +19,7 @@ READING = (
     "families_searched",
     "family_read",
     "import_looked_at",
+    "model_previewed",
     "team_read",
     "trail_read",
     "visit_read",

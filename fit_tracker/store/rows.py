@@ -34,7 +34,8 @@ def _converter(hint: Any) -> Callable[[Any], Any]:
     if origin is tuple:
         return lambda value: tuple(value or ())
     if origin is dict:
-        return _json_object
+        # Numbers of a flag stay the text they are: among them is a model's version.
+        return json.loads if get_args(hint)[1] is str else _json_object
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint
     return _as_is

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 # One shape and one tone per status: colour never speaks alone.
 STATUSES: dict[str, tuple[str, str]] = {
     "improving": ("●", "progress"),
+    "off_expected": ("▼", "attention"),
     "stalled": ("◆", "attention"),
     "no_change_yet": ("◆", "neutral"),
     "more_support": ("▲", "attention"),

@@ -114,9 +114,13 @@ def named(name: str) -> Who:
     return Who(name, _own_wellbeing(name), name, name)
 
 
-def _own_wellbeing(name: str) -> str:
+def takes_s(name: str) -> bool:
     """The Danish genitive is only certain for a single word that takes a plain s."""
-    if name.isalpha() and name[-1:].lower() not in "sxz":
+    return name.isalpha() and name[-1:].lower() not in "sxz"
+
+
+def _own_wellbeing(name: str) -> str:
+    if takes_s(name):
         return _("{name}s trivsel", name=name)
     return _("Trivslen hos {name}", name=inside(name))
 

@@ -45,6 +45,8 @@ STEERING = Page(
 USERS = Page("pages/administrator/site.py", "Brugere og teams", "brugere", Action.MANAGE_SITE)
 IMPORTING = Page("pages/administrator/importing.py", "Indlæs data", "indlaes", Action.IMPORT)
 INSTRUMENTS = Page("pages/administrator/instruments.py", "Skemaer", "skemaer", Action.MANAGE_SITE)
+# The page itself asks the whole question: "Hvor gode er vores advarsler?"
+WARNINGS = Page("pages/quality/warnings.py", "Vores advarsler", "advarsler", Action.SEE_MODELS)
 AUDIT = Page("pages/administrator/audit.py", "Hvem har set hvad", "log", Action.READ_AUDIT)
 
 # The order of the menu. A leader starts with the team, everybody else with their own work.
@@ -58,6 +60,7 @@ PAGES: tuple[Page, ...] = (
     USERS,
     IMPORTING,
     INSTRUMENTS,
+    WARNINGS,
     AUDIT,
     OWN_ACCOUNT,
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from fit_tracker.domain.scores import danish
 from fit_tracker.services.results import Reason
+from fit_tracker.ui.expectation import risk_rule, risk_sentence, short_risk_sentence
 from fit_tracker.ui.naming import Who, count, inside, limit, named
 from fit_tracker.ui.texts import _, _n
 
@@ -15,7 +16,13 @@ def reason_sentence(reason: Reason, who: Who | str, other: str = "") -> str:
     """Why, with the numbers that were used. `other` is the second rater's name,
     for a disagreement."""
     whom = named(who) if isinstance(who, str) else who
-    return _LONG[reason.code.value](reason, whom, other)
+    text = _LONG[reason.code.value](reason, whom, other)
+    if reason.level is reason.code.level:
+        return text
+    return _(
+        "{text} Det er til oplysning: her afgør det forventede forløb, om der bedes om en samtale.",
+        text=text,
+    )
 
 
 def short_sentence(reason: Reason, who: Who | str, other: str = "") -> str:
@@ -26,7 +33,7 @@ def short_sentence(reason: Reason, who: Who | str, other: str = "") -> str:
 
 def rule_sentence(reason: Reason) -> str:
     """The rule behind it, and whether the number in it is a convention."""
-    return _RULES[reason.code.value]()
+    return _RULES[reason.code.value](reason)
 
 
 def moved(who: Who, change: Decimal) -> str:
@@ -169,6 +176,45 @@ def _disagree_short(_reason: Reason, who: Who, other: str) -> str:
     )
 
 
+def _most(reason: Reason, _who: Who, _other: str) -> str:
+    falling, members = int(reason.numbers["falling"]), int(reason.numbers["members"])
+    if falling == members:
+        return _(
+            "Alle, der er målinger nok for ({n}), ser ud til at have brug for mere støtte.",
+            n=members,
+        )
+    return _(
+        "Flere i familien ser ud til at have brug for mere støtte: {falling} af de {members}, der "
+        "er målinger nok for.",
+        falling=count(falling),
+        members=count(members),
+    )
+
+
+def _most_short(_reason: Reason, _who: Who, _other: str) -> str:
+    return _("Flere i familien ser ud til at have brug for mere støtte.")
+
+
+def _diverge(reason: Reason, _who: Who, _other: str) -> str:
+    return _(
+        "Det går pålideligt fremad for nogle i familien ({better}) og tilbage for andre ({worse}).",
+        better=reason.numbers["better"],
+        worse=reason.numbers["worse"],
+    )
+
+
+def _diverge_short(_reason: Reason, _who: Who, _other: str) -> str:
+    return _("Det går pålideligt fremad for nogle i familien og tilbage for andre.")
+
+
+def _risk(reason: Reason, who: Who, _other: str) -> str:
+    return risk_sentence(reason, who)
+
+
+def _risk_short(reason: Reason, who: Who, _other: str) -> str:
+    return short_risk_sentence(reason, who)
+
+
 def _new_form(reason: Reason, who: Who, _other: str) -> str:
     return _(
         "{name} fik et nyt skema ved besøg {no}. Ændringen tælles derfra.",
@@ -189,76 +235,96 @@ def _whole(reason: Reason, name: str) -> str:
     return str(int(value)) if value == int(value) else danish(value)
 
 
-def _persist_rule() -> str:
+def _persist_rule(_reason: Reason) -> str:
     return _(
         "Regel: en forværring tæller, når flere målinger i træk ligger mere end målefejlen fra den "
         "første. Hvor mange i træk er en aftale, ikke et forskningsresultat."
     )
 
 
-def _twice_rule() -> str:
+def _twice_rule(_reason: Reason) -> str:
     return _("Regel: et fald på mere end to gange målefejlen venter ikke på næste måling.")
 
 
-def _no_change_rule() -> str:
+def _no_change_rule(_reason: Reason) -> str:
     return _(
         "Regel: drøft forløbet, når et antal besøg er gået uden sikker ændring. Antallet er en "
         "aftale, ikke et forskningsresultat."
     )
 
 
-def _alliance_rule() -> str:
+def _alliance_rule(_reason: Reason) -> str:
     return _(
         "Regel: et samarbejde, der begynder højt og falder mere end målefejlen, er værd at tale om."
     )
 
 
-def _low_rule() -> str:
+def _low_rule(_reason: Reason) -> str:
     return _(
         "Et enkelt lavt svar er et fingerpeg, ikke en alarm. Grænsen kommer fra andre værktøjer "
         "og er ikke afprøvet i Danmark."
     )
 
 
-def _missing_rule() -> str:
+def _missing_rule(_reason: Reason) -> str:
     return _("Regel: uden målinger kan ingen se, om indsatsen hjælper. Antallet er en aftale.")
 
 
-def _ceiling_rule() -> str:
+def _ceiling_rule(_reason: Reason) -> str:
     return _("Til oplysning: det starter ikke noget.")
 
 
-def _disagree_rule() -> str:
+def _disagree_rule(_reason: Reason) -> str:
     return _("To, der svarer om samme person, regnes aldrig sammen. Uenighed er noget at tale om.")
 
 
+def _most_rule(_reason: Reason) -> str:
+    return _(
+        "Regel: når flere end halvdelen, og mindst to, er faldet mere end målefejlen eller har en "
+        "risiko over grænsen, ventes der ikke på næste måling. Der regnes aldrig et gennemsnit."
+    )
+
+
+def _diverge_rule(_reason: Reason) -> str:
+    return _("Et gennemsnit ville skjule begge dele. Se på hver for sig.")
+
+
 _LONG: dict[str, Callable[[Reason, Who, str], str]] = {
+    "most_falling": _most,
     "worsening_persists": _persists,
     "worsening_twice": _twice,
+    "expected_risk": _risk,
     "no_change_after_n": _no_change,
     "alliance_below_cut_off": _alliance_low,
     "alliance_drop": _alliance_drop,
     "ratings_missing": _missing,
     "first_above_cut_off": _first_above,
     "raters_disagree": _disagree,
+    "members_diverge": _diverge,
     "new_baseline": _new_form,
 }
 _SHORT = _LONG | {
+    "most_falling": _most_short,
     "worsening_persists": _persists_short,
     "worsening_twice": _twice_short,
+    "expected_risk": _risk_short,
     "no_change_after_n": _no_change_short,
     "alliance_below_cut_off": _alliance_low_short,
     "alliance_drop": _alliance_drop_short,
     "raters_disagree": _disagree_short,
+    "members_diverge": _diverge_short,
 }
-_RULES: dict[str, Callable[[], str]] = {
+_RULES: dict[str, Callable[[Reason], str]] = {
+    "most_falling": _most_rule,
     "worsening_persists": _persist_rule,
     "worsening_twice": _twice_rule,
+    "expected_risk": risk_rule,
     "no_change_after_n": _no_change_rule,
     "alliance_below_cut_off": _low_rule,
     "alliance_drop": _alliance_rule,
     "ratings_missing": _missing_rule,
     "first_above_cut_off": _ceiling_rule,
     "raters_disagree": _disagree_rule,
+    "members_diverge": _diverge_rule,
     "new_baseline": _ceiling_rule,
 }

@@ -21,6 +21,7 @@ from fit_tracker.services.results import (
     Status,
 )
 from fit_tracker.ui.context import context
+from fit_tracker.ui.expectation import expected_sentence, missing_courses_sentence, right_sentence
 from fit_tracker.ui.html import STATUSES, Html, chip
 from fit_tracker.ui.naming import (
     Members,
@@ -40,15 +41,18 @@ __all__ = [
     "caseload_sentence",
     "child_sentence",
     "due",
+    "expected_sentence",
     "family_sentence",
     "inside",
     "limit",
     "listed",
     "member_name",
     "member_names",
+    "missing_courses_sentence",
     "other_rater",
     "person_sentence",
     "reason_sentence",
+    "right_sentence",
     "rule_sentence",
     "series_name",
     "short_sentence",
@@ -80,10 +84,12 @@ def family_sentence(
 def _reasons(
     reasons: Sequence[tuple[SeriesKey, Reason]], members: Members, today: date
 ) -> list[str]:
-    """One clause for each series, its most serious; at most as many as fit a headline."""
+    """One clause for the family as a whole and one for each series, its most serious; at
+    most as many as fit a headline."""
+    together = [short_sentence(reason, "") for _key, reason in reasons if reason.code.of_family]
     first: dict[SeriesKey, Reason] = {}
     for key, reason in reasons:
-        if key.member_id in members:
+        if key.member_id in members and not reason.code.of_family:
             first.setdefault(key, reason)
     told: dict[tuple[str, str], list[SeriesKey]] = {}
     for key, reason in first.items():
@@ -91,8 +97,8 @@ def _reasons(
         shared = reason.code in _SHARED
         place = (reason.code.value, reason.numbers["visits"] if shared else str(key))
         told.setdefault(place, []).append(key)
-    groups = list(told.values())[:HEADLINE]
-    return [_clause(keys, first[keys[0]], members, today) for keys in groups]
+    clauses = [_clause(keys, first[keys[0]], members, today) for keys in told.values()]
+    return [*together, *clauses][:HEADLINE]
 
 
 _SHARED = frozenset({ReasonCode.NO_CHANGE_AFTER_N, ReasonCode.RATINGS_MISSING})
@@ -138,10 +144,11 @@ def _quiet_sentence(
     """The message when nothing asks for attention."""
     match found.status:
         case FamilyStatus.MORE_SUPPORT:
+            lasting = _hints(found, ReasonCode.WORSENING_PERSISTS)
             names = _names_of(series, Status.WORSENING, members, today)
-            return _once_worse(names)
+            return " ".join(_reasons(lasting, members, today)) or _once_worse(names)
         case FamilyStatus.DISAGREE:
-            hints = [pair for pair in found.reasons if pair[1].code.value == "raters_disagree"]
+            hints = _hints(found, ReasonCode.RATERS_DISAGREE)
             return " ".join(_reasons(hints, members, today)[:1])
         case FamilyStatus.IMPROVING:
             names = _names_of(series, Status.IMPROVING, members, today)
@@ -155,6 +162,10 @@ def _quiet_sentence(
             if not names or len(names) == len(series):
                 return _("Ingen sikker ændring endnu.")
             return _("Ingen sikker ændring endnu for {names}.", names=inside(listed(names)))
+
+
+def _hints(found: FamilyAssessment, code: ReasonCode) -> list[tuple[SeriesKey, Reason]]:
+    return [pair for pair in found.reasons if pair[1].code is code]
 
 
 def _once_worse(names: list[str]) -> str:
@@ -253,13 +264,14 @@ def status_chip(status: FamilyStatus, needs_attention: bool) -> Html:
 
 
 def _shown(status: FamilyStatus, needs_attention: bool) -> str:
-    own = (FamilyStatus.MORE_SUPPORT, FamilyStatus.STALLED)
+    own = (FamilyStatus.MORE_SUPPORT, FamilyStatus.OFF_EXPECTED, FamilyStatus.STALLED)
     return "stalled" if needs_attention and status not in own else status.value
 
 
 def _word(status: FamilyStatus, needs_attention: bool) -> str:
     words = {
         FamilyStatus.MORE_SUPPORT: _("mere støtte"),
+        FamilyStatus.OFF_EXPECTED: _("uden ventet fremgang"),
         FamilyStatus.STALLED: _("står stille"),
         FamilyStatus.DISAGREE: _("uenige"),
         FamilyStatus.NO_CHANGE_YET: _("ingen sikker ændring endnu"),

@@ -117,4 +117,12 @@ def audit_word(what: str) -> str:
         "import_looked_at": _("slog familien op for at indlæse en fil"),
         "ratings_imported": _("indlæste svar fra en fil"),
         "trail_read": _("læste loggen"),
+        "model_learned": _("beregnede en ny model"),
+        "model_not_learned": _("ville beregne en model, men der er for få forløb"),
+        "model_previewed": _("så, hvad en ny model ville ændre"),
+        "model_adopted": _("tog en ny model i brug"),
+        "alarm_budget_set": _("valgte, hvor mange falske advarsler der må være"),
+        "startup_curve_set": _("ændrede startkurven"),
+        "episode_reassessed": _("lod forløbet vurdere igen"),
+        "command_line": _("brugte en kommando"),
     }.get(what, what)

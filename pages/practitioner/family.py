@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from fit_tracker.charts import lines
@@ -21,6 +23,7 @@ from fit_tracker.ui.family import (
     acting,
     alliance,
     course,
+    expected,
     goals,
     header,
     manage,
@@ -56,7 +59,7 @@ def _course(view: FamilyView, chosen: Choices) -> list[str | None]:
     names = people.series_names(view)
     known, look = _known(view, names), _look(chosen)
     rated = goals.rated(view, names)
-    outcome = sheets(view.outcome, lines.flagged_outcome, known, look, height=400)
+    outcome = sheets(view.outcome, lines.flagged_outcome, _coming(view, known), look, height=400)
     bond = sheets(view.alliance, lines.flagged_alliance, known, look, height=270)
     pressed = [course.show(view, names, chosen, outcome)]
     if chosen.point:
@@ -77,7 +80,7 @@ def _course(view: FamilyView, chosen: Choices) -> list[str | None]:
 
 def _look(chosen: Choices) -> Look:
     colours = tokens(st.context.theme.type == "dark")
-    return Look(chosen.axis, chosen.apart, colours, language(), _)
+    return Look(chosen.axis, chosen.apart, colours, language(), _, chosen.ahead)
 
 
 def _known(view: FamilyView, names: people.Names) -> Known:
@@ -85,6 +88,11 @@ def _known(view: FamilyView, names: people.Names) -> Known:
     instruments = {one.instrument_id: one for one in context().instruments.all()}
     beside = around(view.episode, view.events, view.visits, _)
     return Known(names, view.assessments, view.assessment, view.ratings, instruments, beside)
+
+
+def _coming(view: FamilyView, known: Known) -> Known:
+    """Only the outcome has an expected course, or an assumption where no model speaks."""
+    return replace(known, expected=expected.expected(view), assumed=expected.assumed(view))
 
 
 def _goal_panel(rated: list[goals.Rated], known: Known, look: Look) -> Panel | None:

@@ -2,7 +2,8 @@
 
 Scale `adult`: 0-40, higher is better, change must exceed 6.0, below 25 is clinical.
 Alliance: change must exceed 5.0, below 36 is low. Conventions: 2 visits running for a
-worsening, 6 visits without change, 2 visits without a rating.
+worsening, 6 visits without change, 2 visits without a rating. `risk`: what a model's alarm
+score is at that rating; no such row, no model.
 """
 
 from __future__ import annotations
@@ -264,6 +265,175 @@ outcome   15.0  16.0  14.0  15.0
             Rules(no_change_visits=3),
         ),
     ],
+    "Below what was expected: a model speaks": [
+        Case(
+            "One rating at or over the threshold is no reason",
+            """
+visit     1     2     3
+outcome   20.0  19.0  18.0
+risk      low   low   high
+""",
+            "no_change_yet",
+        ),
+        Case(
+            "Two running are",
+            """
+visit     1     2     3
+outcome   20.0  19.0  18.0
+risk      low   high  high
+""",
+            "no_change_yet: expected_risk",
+        ),
+        Case(
+            "Over, under, over: not running",
+            """
+visit     1     2     3     4
+outcome   20.0  17.0  22.0  18.0
+risk      low   high  low   high
+""",
+            "no_change_yet",
+        ),
+        Case(
+            "Over twice, but no longer",
+            """
+visit     1     2     3     4
+outcome   20.0  18.0  18.0  22.0
+risk      low   high  high  low
+""",
+            "no_change_yet",
+        ),
+        Case(
+            "A visit without a rating does not break the run",
+            """
+visit     1     2     3     4
+outcome   20.0  18.0  -     18.0
+risk      low   high  -     high
+""",
+            "no_change_yet: expected_risk",
+        ),
+        Case(
+            "A service that waits for three: two are too few",
+            """
+visit     1     2     3     4
+outcome   20.0  19.0  18.0  18.0
+risk      low   low   high  high
+""",
+            "no_change_yet",
+            Rules(persist_visits=3),
+        ),
+        Case(
+            "The same service, three running",
+            """
+visit     1     2     3     4
+outcome   20.0  18.0  18.0  18.0
+risk      low   high  high  high
+""",
+            "no_change_yet: expected_risk",
+            Rules(persist_visits=3),
+        ),
+        Case(
+            "A service that waits for one: the alarm budget still needs two",
+            """
+visit     1     2     3
+outcome   20.0  19.0  18.0
+risk      low   low   high
+""",
+            "no_change_yet",
+            Rules(persist_visits=1),
+        ),
+        Case(
+            "Reliably better, but less than usual",
+            """
+visit     1     2     3     4
+outcome   10.0  12.0  15.0  16.1
+risk      low   low   high  high
+""",
+            "improving: expected_risk",
+        ),
+        Case(
+            "Began well and still is: ends without reliable gain, and needs none",
+            """
+visit     1     2     3     4
+outcome   34.0  33.0  32.0  31.0
+risk      low   low   high  high
+""",
+            "no_change_yet: first_above_cut_off",
+        ),
+        Case(
+            "Began well and is reliably worse, though still above the cut-off",
+            """
+visit     1     2     3     4
+outcome   34.0  30.0  27.9  27.9
+risk      low   low   high  high
+""",
+            "worsening: worsening_persists (hint), expected_risk, first_above_cut_off",
+        ),
+        Case(
+            "Began well and is below the cut-off now",
+            """
+visit     1     2     3     4
+outcome   26.0  25.0  24.9  24.9
+risk      low   low   high  high
+""",
+            "no_change_yet: expected_risk, first_above_cut_off",
+        ),
+    ],
+    "What yields to a model": [
+        Case(
+            "Worse twice running, no model: a reason for attention",
+            """
+visit     1     2     3
+outcome   20.0  13.9  13.9
+""",
+            "worsening: worsening_persists",
+        ),
+        Case(
+            "The same with a model that sees no high risk: a hint",
+            """
+visit     1     2     3
+outcome   20.0  13.9  13.9
+risk      low   high  low
+""",
+            "worsening: worsening_persists (hint)",
+        ),
+        Case(
+            "The same with a model that does",
+            """
+visit     1     2     3
+outcome   20.0  13.9  13.9
+risk      low   high  high
+""",
+            "worsening: worsening_persists (hint), expected_risk",
+        ),
+        Case(
+            "Six visits without change and a model: a hint",
+            """
+visit     1     2     3     4     5     6     7
+outcome   15.0  16.0  14.0  15.0  17.0  15.0  16.0
+risk      low   low   low   low   low   low   high
+""",
+            "no_change_yet: no_change_after_n (hint)",
+        ),
+        Case(
+            "Twice the limit does not yield",
+            """
+visit     1     2
+outcome   24.0  11.9
+risk      low   high
+""",
+            "worsening: worsening_twice",
+        ),
+        Case(
+            "Nor do alliance and missing ratings",
+            """
+visit     1     2     3     4
+outcome   15.0  15.0  -     -
+alliance  40.0  30.0  -     -
+risk      low   low   -     -
+""",
+            "no_change_yet: alliance_drop, ratings_missing, alliance_below_cut_off",
+        ),
+    ],
     "Alliance": [
         Case(
             "At the cut-off",
@@ -438,7 +608,7 @@ visit         1     2     3
 mother/self   10.0  25.0  30.0
 child/self    20.0  13.0  13.0
 """,
-            "more_support, attention: worsening_persists",
+            "more_support, attention: worsening_persists, members_diverge",
         ),
         Case(
             "One single drop sets the status, but calls nobody yet",
@@ -447,7 +617,7 @@ visit         1     2
 mother/self   10.0  20.0
 child/self    20.0  13.0
 """,
-            "more_support, no attention",
+            "more_support, no attention: members_diverge",
         ),
         Case(
             "One stalled, one improving",
@@ -502,6 +672,181 @@ mother/self   10.0  20.0
 child/self    12.0  22.0
 """,
             "improving, no attention",
+        ),
+    ],
+    "Family: a model speaks": [
+        Case(
+            "Somebody below what was expected weighs more than somebody stalled",
+            """
+visit            1     2     3     4     5     6     7
+mother/self      15.0  15.0  15.0  15.0  15.0  15.0  15.0
+child/self       20.0  20.0  20.0  20.0  20.0  20.0  20.0
+child/self:risk  low   low   low   low   low   high  high
+""",
+            "off_expected, attention: expected_risk, no_change_after_n, no_change_after_n (hint)",
+        ),
+        Case(
+            "Somebody reliably worse weighs more still",
+            """
+visit             1     2     3
+mother/self       20.0  19.0  19.0
+mother/self:risk  low   high  high
+child/self        20.0  20.0  13.9
+child/self:risk   low   low   high
+""",
+            "more_support, attention: most_falling, expected_risk",
+        ),
+        Case(
+            "Six visits without change, and the model sees no high risk: not stalled",
+            """
+visit             1     2     3     4     5     6     7
+mother/self       15.0  15.0  15.0  15.0  15.0  15.0  15.0
+mother/self:risk  low   low   low   low   low   low   low
+""",
+            "no_change_yet, no attention: no_change_after_n (hint)",
+        ),
+        Case(
+            "Worse twice running, and the model sees no high risk: nobody is called",
+            """
+visit             1     2     3
+mother/self       20.0  13.9  13.9
+mother/self:risk  low   high  low
+""",
+            "more_support, no attention: worsening_persists (hint)",
+        ),
+    ],
+    "Family: most are falling": [
+        Case(
+            "1 of 2",
+            """
+visit        1     2
+mother/self  20.0  13.9
+child/self   20.0  14.0
+""",
+            "more_support, no attention",
+        ),
+        Case(
+            "2 of 2: nobody waits for a second low rating when all fall at once",
+            """
+visit        1     2
+mother/self  20.0  13.9
+child/self   20.0  13.9
+""",
+            "more_support, attention: most_falling",
+        ),
+        Case(
+            "2 of 3",
+            """
+visit        1     2
+mother/self  20.0  13.9
+father/self  20.0  20.0
+child/self   20.0  13.9
+""",
+            "more_support, attention: most_falling",
+        ),
+        Case(
+            "2 of 4: half is not most",
+            """
+visit        1     2
+mother/self  20.0  13.9
+father/self  20.0  20.0
+child/self   20.0  13.9
+sister/self  20.0  20.0
+""",
+            "more_support, no attention",
+        ),
+        Case(
+            "3 of 5",
+            """
+visit         1     2
+mother/self   20.0  13.9
+father/self   20.0  20.0
+child/self    20.0  13.9
+sister/self   20.0  20.0
+brother/self  20.0  13.9
+""",
+            "more_support, attention: most_falling",
+        ),
+        Case(
+            "One rating is too few to be counted: 2 of 3, not 2 of 4",
+            """
+visit        1     2
+mother/self  20.0  13.9
+father/self  20.0  20.0
+child/self   20.0  13.9
+sister/self  -     20.0
+""",
+            "more_support, attention: most_falling",
+        ),
+        Case(
+            "A child whom two raters see falling is one who falls: 1 of 2",
+            """
+visit         1     2
+mother/self   20.0  20.0
+child/self    20.0  13.9
+child/father  20.0  13.9
+""",
+            "more_support, no attention",
+        ),
+        Case(
+            "A child whom one of two raters sees falling is one who falls: 2 of 2",
+            """
+visit         1     2
+mother/self   20.0  13.9
+child/self    20.0  13.9
+child/father  20.0  20.0
+""",
+            "more_support, attention: most_falling",
+        ),
+        Case(
+            "Two below what was expected, nobody reliably worse",
+            """
+visit             1     2     3
+mother/self       20.0  19.0  19.0
+mother/self:risk  low   high  high
+child/self        20.0  19.0  19.0
+child/self:risk   low   high  high
+""",
+            "off_expected, attention: most_falling, expected_risk, expected_risk",
+        ),
+    ],
+    "Family: members going different ways": [
+        Case(
+            "Mother's change exactly at the limit: nobody is reliably worse",
+            """
+visit        1     2
+mother/self  20.0  14.0
+child/self   10.0  16.1
+""",
+            "no_change_yet, no attention",
+        ),
+        Case(
+            "A tenth more",
+            """
+visit        1     2
+mother/self  20.0  13.9
+child/self   10.0  16.1
+""",
+            "more_support, no attention: members_diverge",
+        ),
+        Case(
+            "Below what was expected is not yet worse",
+            """
+visit             1     2     3
+mother/self       20.0  19.0  19.0
+mother/self:risk  low   high  high
+child/self        10.0  12.0  16.1
+""",
+            "off_expected, attention: expected_risk",
+        ),
+        Case(
+            "Two raters who see the same child go different ways disagree; nobody diverges",
+            """
+visit         1     2
+child/self    10.0  16.1
+child/mother  20.0  13.9
+""",
+            "more_support, no attention: raters_disagree",
         ),
     ],
     "Raters who disagree": [

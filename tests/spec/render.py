@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.spec import combinations
 from tests.spec.cases import FAMILIES, SERIES
 from tests.spec.drawing import Case
 
 METHODS = Path(__file__).parents[2] / "docs" / "methods.md"
 BEGIN = "<!-- spec tables: begin (python -m tests.spec.render) -->\n"
 END = "<!-- spec tables: end -->\n"
+COMBINED = """### Family: which combination gives which status
+
+Each member as one rater sees them, the latest rating against the first: `better` and `worse`
+reliably so, `few` is one rating only. `+risk`: the model's alarm score is at or over its threshold
+twice running. `+stuck`: no change after six visits. `+alliance`: the alliance has dropped. In
+what order the members stand changes nothing.
+
+"""
 
 
 def chapter() -> str:
@@ -17,7 +26,7 @@ def chapter() -> str:
     parts = []
     for heading, cases in (SERIES | FAMILIES).items():
         parts.append(f"### {heading}\n\n" + "\n".join(_table(case) for case in cases))
-    return "\n".join(parts)
+    return "\n".join([*parts, COMBINED + combinations.table()])
 
 
 def printed() -> str:

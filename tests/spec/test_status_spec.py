@@ -8,6 +8,7 @@ import pytest
 
 from fit_tracker.progression.status import FamilyStatus, ReasonCode, Status
 from tests.spec.cases import FAMILIES, SERIES
+from tests.spec.combinations import ROWS, Row, family_of, row_of
 from tests.spec.drawing import (
     Case,
     assess_drawing,
@@ -28,6 +29,11 @@ def test_series(case: Case) -> None:
 @pytest.mark.parametrize("case", FAMILY_CASES, ids=lambda case: case.title)
 def test_family(case: Case) -> None:
     assert said_of_family(assess_family_drawing(case)) == case.expected
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "; ".join(row.members))
+def test_combination(row: Row) -> None:
+    assert row_of(row.members, family_of(row)) == row
 
 
 def test_every_status_and_reason_is_drawn() -> None:

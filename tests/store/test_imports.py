@@ -15,9 +15,11 @@ from fit_tracker.domain.people import MemberRole, RaterKind
 from fit_tracker.domain.visits import Place, VisitStatus
 from fit_tracker.errors import InvalidInput, NotAllowed, PackInvalid
 from fit_tracker.services import (
+    administration,
     families,
     family_view,
     imports,
+    lists,
     maintenance,
     progress,
     visits,
@@ -283,6 +285,98 @@ def test_a_mapping_that_does_not_fit_here_names_the_line(
     with pytest.raises(PackInvalid) as refused:
         _prepare(site, *GOOD, mapping=MAPPING.replace(old, new))
     assert words in str(refused.value)
+
+
+ENDED = (
+    MAPPING.split("new_families")[0]
+    + """\
+new_families:
+  service: {column: indsats, values: {fam: N02}}
+  team: {column: team}
+  practitioners: []
+  ended:
+    date: {column: slut}
+    reason: {column: grund, values: {mål: goals_reached, stop: family_stopped}}
+    planned: {column: plan, values: {ja: true, nej: false}}
+"""
+)
+ENDED_HEAD = f"{HEAD};team;indsats;slut;grund;plan"
+FINISHED = (
+    "F-1;Mor;mor;1985;selv;ORS;20-01-2025;12,4;;;;;Nord;fam;14-03-2025;mål;ja",
+    "F-1;Mor;mor;1985;selv;ORS;14-03-2025;21;;;;;Nord;fam;14-03-2025;mål;ja",
+    "F-2;Far;far;1980;selv;ORS;21-01-2025;31;;;;;Syd;Rådgivning;30-01-2025;stop;nej",
+)
+
+
+def _finished(site: Site, *rows: str, mapping: str = ENDED) -> Preview:
+    if "N01" not in {one.code for one in administration.services(site.ctx, site.admin)}:
+        administration.create_service(site.ctx, site.admin, "N01", "Rådgivning", "", 8)
+    data = "\n".join((ENDED_HEAD, *rows)).encode()
+    return imports.prepare(site.ctx, site.admin, "r.csv", data, mapping, "m.yaml")
+
+
+def test_finished_courses_come_with_their_team_service_and_end(site: Site) -> None:
+    result = imports.write(site.ctx, site.admin, _finished(site, *FINISHED))
+    assert result.written
+    cursor = site.ctx.database.cursor()
+    found = cursor.execute(
+        "SELECT case_number, t.name, s.code, started_on, ended_on, end_reason, end_planned, "
+        "e.planned_visits "
+        "FROM episode e JOIN family USING (family_id) JOIN team t USING (team_id) "
+        "JOIN episode_service eps ON eps.episode_id = e.episode_id "
+        "JOIN service s USING (service_id) ORDER BY 1"
+    ).fetchall()
+    start, end = date(2025, 1, 20), date(2025, 3, 14)
+    left = (date(2025, 1, 21), date(2025, 1, 30))
+    assert found == [
+        ("F-1", "Nord", "N02", start, end, "goals_reached", True, None),
+        ("F-2", "Syd", "N01", *left, "family_stopped", False, 8),
+    ]
+    assert maintenance.check(site.ctx) == []
+    again = imports.write(site.ctx, site.admin, _finished(site, *FINISHED))
+    assert (again.summary.ratings.new, again.summary.ratings.known) == (0, 3)
+
+
+def test_a_finished_course_is_the_leaders_to_see_and_on_nobodys_list(site: Site) -> None:
+    imports.write(site.ctx, site.admin, _finished(site, *FINISHED))
+    assert families.search(site.ctx, site.practitioner, "F-1") == []
+    assert [one.case_number for one in families.search(site.ctx, site.leader, "F-1")] == ["F-1"]
+    assert lists.team(site.ctx, site.leader).entries == []
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        (FINISHED[1].replace("14-03-2025;mål", "15-03-2025;mål"), "slut", "om samme forløb"),
+        (FINISHED[1].replace("mål;ja", "stop;ja"), "slut", "Linje 2 siger noget andet"),
+        (FINISHED[1].replace("Nord", "Syd"), "team", "Linje 2 siger noget andet"),
+        (FINISHED[1].replace(";fam;", ";N02;").replace("F-1", "F-3"), "", ""),
+        (FINISHED[1].replace("F-1", "F-3").replace(";fam;", ";N99;"), "indsats", "findes ikke her"),
+        (FINISHED[1].replace("F-1", "F-3").replace("Nord", "Øst"), "team", "«Øst» findes ikke"),
+        (FINISHED[1].replace("ORS;14-03", "ORS;15-03"), "dato", "efter forløbets afslutning"),
+        (FINISHED[1].replace("mål;ja", "slut;ja"), "grund", "Ukendt årsag til afslutning"),
+        (FINISHED[1].replace("mål;ja", ";ja"), "grund", "tomt"),
+        (FINISHED[1].replace("mål;ja", "mål;måske"), "plan", "true eller false"),
+        (FINISHED[1].replace("F-1", "F-3").replace(";14-03-2025;mål", ";;"), "slut", "i gang"),
+        (FINISHED[1].replace(";14-03-2025;mål", ";;mål"), "grund", "ingen dato"),
+        (FINISHED[1].replace("F-1", "F-3").replace("2025;mål", "2099;mål"), "slut", "fremtiden"),
+    ],
+)
+def test_what_a_row_says_of_its_course_is_judged(
+    site: Site, row: str, column: str, words: str
+) -> None:
+    problems = _finished(site, FINISHED[0], row).problems
+    assert [(one.line, one.column) for one in problems] == ([(3, column)] if column else [])
+    assert all(words in str(one.error) for one in problems)
+
+
+def test_a_known_family_keeps_its_course_whatever_a_file_says(site: Site) -> None:
+    _import(site, *GOOD)
+    row = "F-1;Mor;mor;1985;selv;ORS;14-02-2025;21;;;;;Øst;N99;14-03-2025;mål;ja"
+    assert imports.write(site.ctx, site.admin, _finished(site, row)).written
+    view = _family(site, "F-1")
+    assert view.episode is not None
+    assert view.episode.is_active
 
 
 def test_dates_that_mean_two_things_are_asked_about_for_the_whole_file(site: Site) -> None:

@@ -40,6 +40,14 @@ def filled(site: Site) -> Site:
         uuid4(),
         actor.user_id,
     )
+    ask(
+        ctx,
+        "INSERT INTO progression_model VALUES (?, '2026-01-01-x', '0:40:up', 'adopted', now(), ?, "
+        "80, 80, 160, '2025-01-01', '2025-02-01', 'x', 0.1, '{}', '{}', now(), ?, NULL)",
+        uuid4(),
+        site.admin.user_id,
+        site.admin.user_id,
+    )
     return site
 
 
@@ -117,6 +125,9 @@ CROSSED = {
     "FROM member m JOIN family f USING (family_id) WHERE case_number = 'F-2' LIMIT 1)",
     "episode: without status": "DELETE FROM episode_status",
     "episode: not exactly one current service": "UPDATE episode_service SET until = current_date",
+    "flag: model that is not on record": "UPDATE flag SET model_version = 'none'",
+    "progression_model: several adopted or waiting for one scale": "INSERT INTO progression_model "
+    "SELECT * REPLACE (uuid() AS model_id) FROM progression_model",
     "rating: gaps in revisions": "UPDATE rating SET revision = 3 WHERE total = 30",
 }
 

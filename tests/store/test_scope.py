@@ -215,6 +215,7 @@ _ADMIN = "the site without families: by role, walked in test_administration"
 _OWN = "one's own account only: in test_accounts"
 _INSIDE = "a part inside a transaction that has checked who may"
 _IMPORT = "imports have their own tests; by role, the administrator's"
+_MODELS = "by role, with case numbers by scope: in test_models"
 _COMMAND = "a command on the whole database, with the app closed"
 ELSEWHERE: dict[str, str] = {
     **{
@@ -233,6 +234,21 @@ ELSEWHERE: dict[str, str] = {
             "memberships", "create_team", "services", "create_service", "set_service_active",
         )
     },
+    **{
+        f"{name}": _MODELS
+        for name in (
+            "models.learn", "models.adopt", "models.adopt_version", "models.set_budget",
+            "model_preview.preview", "model_status.status", "startup.startup",
+            "startup.set_startup",
+        )
+    },
+    "assess_many.judge": _INSIDE,
+    "assess_many.reassess": _INSIDE,
+    "assess_many.reassess_active": _COMMAND,
+    "model_data.finished": _INSIDE,
+    "model_data.lately": _INSIDE,
+    "model_drift.drift_of": _INSIDE,
+    "model_status.missing": _INSIDE,
     "context.audit": _INSIDE,
     "episodes.begin": _INSIDE,
     "families.add": _INSIDE,

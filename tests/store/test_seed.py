@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,22 +15,25 @@ from argon2 import PasswordHasher
 from fit_tracker import wiring
 from fit_tracker.domain.people import Role
 from fit_tracker.errors import Conflict
+from fit_tracker.progression.expectation import MIN_COURSES
 from fit_tracker.services import accounts, administration, lists, passwords
 from fit_tracker.services.context import Context
 from fit_tracker.services.demo import DEMO_ACCOUNTS, DEMO_PIN
 from fit_tracker.settings import from_environment
 from seed import demo
 from seed.courses import Shape, progress
-from seed.plan import stories
+from seed.plan import earlier, stories
 
 UNTIL = date(2026, 6, 30)
 # Salts are random by design, and a migration is applied when it is applied.
 NOT_COMPARED = {"app_user": ("password_hash", "pin_hash"), "schema_migration": ("applied_at",)}
+# The families of the stories, and those that came from the earlier system.
+TOLD, EARLIER = "case_number LIKE 'F-2%'", "case_number LIKE 'F-1%'"
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    """The whole demo, once for this module: it takes half a minute."""
+    """The whole demo, once for this module: it takes a minute."""
     patch = pytest.MonkeyPatch()
     patch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
     ctx = _context(tmp_path_factory.mktemp("demo") / "demo.duckdb")
@@ -67,7 +72,7 @@ def test_same_date_gives_the_same_rows(tmp_path: Path) -> None:
     digests = []
     for name in ("one", "two"):
         ctx = _context(tmp_path / f"{name}.duckdb")
-        demo.tell(ctx, stories(UNTIL)[:8], UNTIL)
+        demo.tell(ctx, earlier(UNTIL)[:20], stories(UNTIL)[:8], UNTIL)
         digests.append(_digests(ctx))
         ctx.database.close()
     assert digests[0] == digests[1]
@@ -82,7 +87,7 @@ def test_size_of_the_municipality(filled: Context) -> None:
     (families, episodes, active), *_ = _rows(
         filled,
         "SELECT count(DISTINCT family_id), count(*), count(*) FILTER (ended_on IS NULL) "
-        "FROM episode",
+        f"FROM episode JOIN family USING (family_id) WHERE {TOLD}",
     )
     assert families == 120
     assert episodes > families, "some families come back"
@@ -95,7 +100,11 @@ def test_size_of_the_municipality(filled: Context) -> None:
 
 
 def test_two_years_and_no_visit_in_the_future(filled: Context) -> None:
-    (first, last), *_ = _rows(filled, "SELECT min(visit_date), max(visit_date) FROM visit")
+    (first, last), *_ = _rows(
+        filled,
+        "SELECT min(visit_date), max(visit_date) FROM visit JOIN family USING (family_id) "
+        f"WHERE {TOLD}",
+    )
     assert isinstance(first, date)
     assert last == UNTIL
     assert 600 < (UNTIL - first).days <= 730
@@ -106,7 +115,7 @@ def test_every_family_has_two_practitioners_of_its_team(filled: Context) -> None
         filled,
         "SELECT f.case_number FROM family f JOIN family_practitioner fp USING (family_id) "
         "LEFT JOIN user_team ut ON ut.user_id = fp.user_id AND ut.team_id = f.team_id "
-        "GROUP BY f.case_number HAVING count(*) <> 2 OR count(ut.user_id) <> 2",
+        f"WHERE {TOLD} GROUP BY f.case_number HAVING count(*) <> 2 OR count(ut.user_id) <> 2",
     )
     assert strangers == []
 
@@ -141,12 +150,17 @@ def test_every_built_in_scale_of_the_visit_is_used(filled: Context) -> None:
 
 
 def test_some_visits_fall_through_and_some_ratings_are_missing(filled: Context) -> None:
-    (fell,) = _rows(filled, "SELECT avg((status <> 'attended')::INT) FROM visit")[0]
+    (fell,) = _rows(
+        filled,
+        "SELECT avg((status <> 'attended')::INT) FROM visit JOIN family USING (family_id) "
+        f"WHERE {TOLD}",
+    )[0]
     assert 0.07 <= float(str(fell)) <= 0.16
     (outcome, alliance), *_ = _rows(
         filled,
         "SELECT sum(visits_with_outcome) / sum(visits_attended), "
-        "sum(visits_with_alliance) / sum(visits_attended) FROM episode_status",
+        "sum(visits_with_alliance) / sum(visits_attended) FROM episode_status "
+        f"JOIN family USING (family_id) WHERE {TOLD}",
     )
     assert 0.9 <= float(str(outcome)) < 1
     assert 0.75 <= float(str(alliance)) < 0.95
@@ -185,6 +199,88 @@ def test_the_demo_practitioner_has_a_mixed_caseload_and_a_code(filled: Context) 
     assert len({entry.row.status for entry in entries}) >= 4
     assert any(entry.row.needs_attention for entry in entries)
     accounts.unlock(filled, session, DEMO_PIN)
+
+
+def test_the_earlier_system_left_finished_courses_of_all_teams(filled: Context) -> None:
+    (families, last, teams, services, reasons), *_ = _rows(
+        filled,
+        "SELECT count(*), max(ended_on), count(DISTINCT team_id), count(DISTINCT service_id), "
+        "count(DISTINCT end_reason) FROM episode JOIN family f USING (family_id) "
+        f"JOIN episode_service es ON es.episode_id = episode.episode_id WHERE {EARLIER}",
+    )
+    assert 150 <= int(str(families)) <= 250
+    assert isinstance(last, date)
+    assert last < UNTIL - timedelta(days=730)
+    assert (teams, reasons) == (3, 7), "who never started has no ratings to import"
+    assert int(str(services)) >= 6
+    (first,) = _rows(filled, "SELECT min(visit_date) FROM visit")[0]
+    assert isinstance(first, date)
+    assert first > UNTIL - timedelta(days=5 * 365)
+
+
+def test_who_came_from_the_earlier_system_is_on_nobodys_list(filled: Context) -> None:
+    treated = _rows(
+        filled,
+        "SELECT case_number FROM family JOIN family_practitioner USING (family_id) "
+        f"WHERE {EARLIER}",
+    )
+    assert treated == []
+    account = next(one for one in DEMO_ACCOUNTS if one.role is Role.LEADER)
+    _, session = accounts.sign_in(filled, account.username, account.password)
+    view = lists.team(replace(filled, today=lambda: UNTIL), session.actor)
+    assert 1 <= len(view.ended) <= 10, "only what ended lately"
+    assert 15 <= len(view.entries) <= 25
+
+
+def test_the_earlier_courses_end_as_in_an_ordinary_service(filled: Context) -> None:
+    """Change from first to last rating of adults; 6.6 is their reliable change."""
+    (worse, better), *_ = _rows(
+        filled,
+        "SELECT avg((change < -6.6)::INT), avg((change > 6.6)::INT) FROM ("
+        "SELECT last(total ORDER BY visit_date) - first(total ORDER BY visit_date) AS change "
+        "FROM rating JOIN visit USING (visit_id) JOIN family ON family.family_id = visit.family_id "
+        f"WHERE instrument_id = 'outcome-adult' AND total IS NOT NULL AND {EARLIER} "
+        "GROUP BY rating.episode_id, member_id HAVING count(*) > 1)",
+    )
+    assert 0.06 <= float(str(worse)) <= 0.12
+    assert 0.4 <= float(str(better)) <= 0.7
+    (unplanned,) = _rows(
+        filled,
+        "SELECT avg((NOT end_planned)::INT) FROM episode JOIN family USING (family_id) "
+        f"WHERE {EARLIER}",
+    )[0]
+    assert 0.15 <= float(str(unplanned)) <= 0.3
+
+
+def test_active_courses_have_the_frame_of_their_service(filled: Context) -> None:
+    without = _rows(
+        filled,
+        "SELECT case_number FROM episode e JOIN family USING (family_id) "
+        "JOIN episode_service es ON es.episode_id = e.episode_id AND es.since = e.started_on "
+        "JOIN service s USING (service_id) WHERE e.ended_on IS NULL "
+        "AND e.planned_visits IS DISTINCT FROM s.planned_visits",
+    )
+    assert without == []
+
+
+def test_a_model_was_learned_and_its_flags_stand_beside_the_other_rules(filled: Context) -> None:
+    found = _rows(
+        filled, "SELECT n_courses, metrics FROM progression_model WHERE state = 'adopted'"
+    )
+    ((courses, metrics),) = found
+    assert int(str(courses)) >= 2 * MIN_COURSES
+    for name in ("auroc_not_success", "auroc_deteriorated"):
+        assert 0.7 <= float(json.loads(str(metrics))[name]) <= 0.95, "above it looks like a leak"
+    flags = _rows(
+        filled,
+        "SELECT code, count(DISTINCT episode_id), count(model_version) FROM flag "
+        "JOIN episode USING (episode_id) WHERE ended_on IS NULL AND cleared_at IS NULL "
+        "GROUP BY code",
+    )
+    standing = {str(code): (episodes, versions) for code, episodes, versions in flags}
+    assert 3 <= int(str(standing["expected_risk"][0])) <= 12
+    assert int(str(standing["expected_risk"][1])) >= int(str(standing["expected_risk"][0]))
+    assert len(standing) >= 3
 
 
 def test_a_database_in_use_is_refused(filled: Context) -> None:

@@ -52,6 +52,23 @@ def test_a_mapping_says_where_each_value_comes_from() -> None:
         ("  number: {column: nr}\n", "", "felt «visit»: skriv enten date, eller number"),
         ("date_order: dmy", "date_order: dansk", "linje 1, felt «file.date_order»"),
         ("practitioners: [anna]", "practitioners: []", "nævn mindst ét brugernavn"),
+        (
+            "team: Nord, practitioners: [anna]",
+            "team: {column: hold}, practitioners: [anna]",
+            "felt «new_families.practitioners»: når teamet står i en kolonne",
+        ),
+        (
+            "practitioners: [anna]",
+            "practitioners: [], ended: {date: {column: slut}, reason: {column: a, "
+            "values: {flyttet: flyttet}}, planned: {value: true}}",
+            "felt «new_families.ended.reason.values.flyttet»",
+        ),
+        (
+            "practitioners: [anna]",
+            "practitioners: [], ended: {date: {column: slut}, reason: {value: moved}, "
+            "planned: {value: ja}}",
+            "felt «new_families.ended.planned.value»",
+        ),
         ("family:", "familie:", "felt «familie»: kendes ikke"),
         ("score: {", "score: }", "linje 12: kan ikke læses som YAML"),
     ],

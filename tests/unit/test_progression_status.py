@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -13,11 +14,14 @@ from hypothesis import strategies as st
 
 from fit_tracker.domain.people import RaterKind
 from fit_tracker.errors import InvalidInput
+from fit_tracker.progression.expectation import Band, Expected
 from fit_tracker.progression.status import (
     RULE_VERSION,
     Assessment,
     FamilyStatus,
+    Level,
     Reading,
+    Reason,
     ReasonCode,
     Rules,
     SeriesKey,
@@ -33,6 +37,24 @@ from tests.spec.scales import CATALOGUE
 DAY = date(2026, 1, 5)
 tenths = st.integers(0, 400).map(lambda n: Decimal(n) / 10)
 maybe_scores = st.lists(st.none() | tenths, max_size=10)
+shares = st.floats(0, 1)
+bands = st.builds(Band, *[tenths] * 8)
+models = st.builds(
+    Expected,
+    model_version=st.just("2026-11-22-1a2b3c4d"),
+    n_courses=st.integers(80, 9999),
+    path=st.lists(bands, max_size=3).map(tuple),
+    stops_at=st.none() | st.integers(3, 30),
+    risk_deteriorated=shares,
+    risk_not_success=shares,
+    threshold=st.floats(0),
+    over=st.integers(0, 4),
+    below=st.integers(0, 4),
+    ppv_hits=st.integers(0, 50),
+    ppv_n=st.integers(50, 99),
+    ppv_low=st.none() | shares,
+    ppv_high=st.none() | shares,
+)
 
 
 def readings(scores: list[Decimal | None], scale: str = "adult") -> list[Reading]:
@@ -48,28 +70,121 @@ def visits(count: int) -> list[VisitPoint]:
 
 
 def assess(
-    scores: list[Decimal | None], alliance: list[Decimal | None] | None = None
+    scores: list[Decimal | None],
+    alliance: list[Decimal | None] | None = None,
+    expected: Expected | None = None,
 ) -> Assessment:
     bond = readings(alliance or [], "alliance")
-    return assess_series(readings(scores), bond, visits(len(scores)), CATALOGUE)
+    return assess_series(readings(scores), bond, visits(len(scores)), CATALOGUE, expected=expected)
 
 
-@given(maybe_scores, maybe_scores)
+@given(maybe_scores, maybe_scores, st.none() | models)
 def test_an_assessment_survives_being_stored(
-    scores: list[Decimal | None], alliance: list[Decimal | None]
+    scores: list[Decimal | None], alliance: list[Decimal | None], expected: Expected | None
 ) -> None:
-    found = assess(scores, alliance)
+    found = assess(scores, alliance, expected)
     assert from_json(to_json(found)) == found
 
 
-@given(st.lists(maybe_scores, max_size=3))
-def test_a_family_survives_being_stored(members: list[list[Decimal | None]]) -> None:
+@given(st.lists(st.tuples(maybe_scores, st.none() | models), max_size=3))
+def test_a_family_survives_being_stored(
+    members: list[tuple[list[Decimal | None], Expected | None]],
+) -> None:
     by_series = {
-        SeriesKey(UUID(int=1), RaterKind.CARETAKER, UUID(int=n)): assess(scores)
-        for n, scores in enumerate(members, start=10)
+        SeriesKey(UUID(int=1), RaterKind.CARETAKER, UUID(int=n)): assess(scores, [], expected)
+        for n, (scores, expected) in enumerate(members, start=10)
     }
     found = assess_family(by_series, CATALOGUE)
     assert family_from_json(to_json(found)) == found
+
+
+BEFORE_MODELS = """
+{"above_cut_off": false, "alliance_last": null, "baseline_no": 1, "baseline_visit_no": 1,
+ "change": "-7.0", "change_class": "deteriorated", "first": "20.0", "instrument_id": "adult",
+ "last": "13.0", "limit": "6.000000000000", "n": 3,
+ "reasons": [{"code": "worsening_persists",
+              "numbers": {"change": "-7.0", "first": "20.0", "last": "13.0",
+                          "limit": "6.000000000000", "readings": "2"}}],
+ "rule_version": "norm-free-1", "status": "worsening",
+ "trend": {"direction": "worse", "exceeds": true, "index": "-2.286631131",
+           "method": "reliable-trend-index", "n": 3, "slope": "-3.500000000",
+           "standard_error": "1.530634530"}}
+"""
+
+
+def test_an_assessment_stored_before_there_were_models_is_still_read() -> None:
+    found = from_json(BEFORE_MODELS)
+    assert (found.rule_version, found.expected) == ("norm-free-1", None)
+    assert found.reasons[0].level is Level.ATTENTION
+    assert found.needs_attention
+
+
+def model(over: int, ppv_n: int = 44) -> Expected:
+    known = ppv_n > 0
+    return Expected(
+        model_version="2026-11-22-1a2b3c4d",
+        n_courses=84,
+        path=(),
+        stops_at=None,
+        risk_deteriorated=0.00001,
+        risk_not_success=0.6749,
+        threshold=12.6,
+        over=over,
+        below=1,
+        ppv_hits=31 if known else 0,
+        ppv_n=ppv_n,
+        ppv_low=0.56 if known else None,
+        ppv_high=0.82 if known else None,
+    )
+
+
+def test_a_flag_of_a_model_carries_its_numbers() -> None:
+    found = assess([Decimal(20), Decimal(19), Decimal(18)], [], model(3))
+    assert found.reasons == (
+        Reason(
+            ReasonCode.EXPECTED_RISK,
+            {
+                "risk_not_success": "0.675",
+                "risk_deteriorated": "0.0",
+                "threshold": "12.6",
+                "in_a_row": "3",
+                "needed": "2",
+                "below": "1",
+                "model_version": "2026-11-22-1a2b3c4d",
+                "n_courses": "84",
+                "ppv_hits": "31",
+                "ppv_n": "44",
+                "ppv_low": "0.56",
+                "ppv_high": "0.82",
+            },
+        ),
+    )
+    assert found.needs_attention
+
+
+def test_a_flag_nobody_could_judge_yet_has_no_interval() -> None:
+    numbers = assess([Decimal(20), Decimal(19)], [], model(2, ppv_n=0)).reasons[0].numbers
+    assert numbers["ppv_n"] == "0"
+    assert "ppv_low" not in numbers
+
+
+def test_a_rule_that_yields_names_the_model_and_starts_nothing() -> None:
+    found = assess([Decimal(20), Decimal(13), Decimal(13)], [], model(0))
+    assert [(r.code, r.level) for r in found.reasons] == [
+        (ReasonCode.WORSENING_PERSISTS, Level.HINT)
+    ]
+    assert found.reasons[0].numbers["yields_to"] == "2026-11-22-1a2b3c4d"
+    assert not found.needs_attention
+
+
+@given(maybe_scores, models)
+def test_a_model_changes_no_status_and_no_number_of_a_series(
+    scores: list[Decimal | None], expected: Expected
+) -> None:
+    with_model, without = assess(scores, [], expected), assess(scores)
+    codes = {r.code for r in with_model.reasons} - {ReasonCode.EXPECTED_RISK}
+    assert codes == {r.code for r in without.reasons}
+    assert replace(with_model, reasons=(), expected=None) == replace(without, reasons=())
 
 
 def test_stored_scores_are_text_and_carry_the_rule_version() -> None:
@@ -152,6 +267,7 @@ def test_severity_sorts_the_most_serious_first() -> None:
     order = sorted(FamilyStatus, key=lambda status: status.severity)
     assert [status.value for status in order] == [
         "more_support",
+        "off_expected",
         "stalled",
         "disagree",
         "no_change_yet",

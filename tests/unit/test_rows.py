@@ -63,3 +63,15 @@ def test_what_was_read_is_not_changed_in_place() -> None:
     row = build(Row, COLUMNS, [(None, [], "A", "{}", None)])[0]
     with pytest.raises(FrozenInstanceError):
         row.name = "B"  # type: ignore[misc]
+
+
+@dataclass(frozen=True)
+class Flag:
+    numbers: dict[str, str]
+
+
+def test_text_by_name_stays_the_text_it_is() -> None:
+    """Among a flag's numbers is a model's version, which is no number."""
+    stored = '{"last": "18.0", "model_version": "2026-01-01-1a2b3c4d"}'
+    (flag,) = build(Flag, ["numbers"], [(stored,)])
+    assert flag.numbers == {"last": "18.0", "model_version": "2026-01-01-1a2b3c4d"}

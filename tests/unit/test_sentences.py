@@ -7,10 +7,13 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fit_tracker.domain.people import Member, MemberRole, RaterKind
 from fit_tracker.services.results import (
     Assessment,
+    Band,
     FamilyAssessment,
     FamilyStatus,
     Reason,
@@ -19,6 +22,7 @@ from fit_tracker.services.results import (
     Status,
 )
 from fit_tracker.ui import sentences
+from fit_tracker.ui.expectation import courses, natural
 from fit_tracker.ui.naming import count, inside, limit, listed, named
 
 TODAY = date(2026, 11, 22)
@@ -51,6 +55,17 @@ FALL = {"first": "18.0", "last": "12.0", "change": "-6.0", "limit": "5.0"}
 PERSISTS = reason(ReasonCode.WORSENING_PERSISTS, readings=2, **FALL)
 STUCK = reason(ReasonCode.NO_CHANGE_AFTER_N, visits=6, first="18.0", last="20.0", change="2.0",
                limit="6.586")  # fmt: skip
+
+RISK = {
+    "risk_not_success": "0.67", "risk_deteriorated": "0.21", "threshold": "12.6", "in_a_row": "2",
+    "needed": "2", "below": "2", "model_version": "2026-11-22-1a2b3c4d", "n_courses": "84",
+    "ppv_hits": "31", "ppv_n": "44", "ppv_low": "0.56", "ppv_high": "0.822",
+}  # fmt: skip
+OFF = reason(ReasonCode.EXPECTED_RISK, **RISK)
+
+
+def off(**other: object) -> Reason:
+    return reason(ReasonCode.EXPECTED_RISK, **(RISK | other))
 
 
 def assessment(status: Status, change: str | None = None, limit: str | None = "6.586",
@@ -116,6 +131,30 @@ LONG = [
     (reason(ReasonCode.WORSENING_TWICE, first="12.0", last="40.0", change="28.0", limit="9.3"),
      "Scoren for mor er steget 28,0 fra første måling (12,0 → 40,0): mere end to gange målefejlen "
      "(9,3)."),
+    (OFF, "Mors trivsel ligger under det forventede ved de to seneste besøg; 2 af 3 forløb med "
+          "denne kurve endte uden pålidelig fremgang (bygger på 84 afsluttede forløb). 1 af 5 "
+          "endte pålideligt dårligere. Risikoen har været på eller over grænsen ved to målinger i "
+          "træk."),
+    (off(below=1, in_a_row=3, risk_not_success="0.52", risk_deteriorated="0.004"),
+     "Mors trivsel ligger under det forventede ved det seneste besøg; omtrent halvdelen af "
+     "forløbene med denne kurve endte uden pålidelig fremgang (bygger på 84 afsluttede forløb). "
+     "1 af 100 endte pålideligt dårligere. Risikoen har været på eller over grænsen ved tre "
+     "målinger i træk."),
+    (off(below=0),
+     "Mors trivsel ligger ikke under det forventede, men 2 af 3 forløb med denne kurve endte uden "
+     "pålidelig fremgang (bygger på 84 afsluttede forløb). 1 af 5 endte pålideligt dårligere. "
+     "Risikoen har været på eller over grænsen ved to målinger i træk."),
+    (reason(ReasonCode.MOST_FALLING, falling=2, members=3),
+     "Flere i familien ser ud til at have brug for mere støtte: to af de tre, der er målinger nok "
+     "for."),
+    (reason(ReasonCode.MOST_FALLING, falling=2, members=2),
+     "Alle, der er målinger nok for (2), ser ud til at have brug for mere støtte."),
+    (reason(ReasonCode.MEMBERS_DIVERGE, better=1, worse=2),
+     "Det går pålideligt fremad for nogle i familien (1) og tilbage for andre (2)."),
+    (reason(ReasonCode.WORSENING_PERSISTS, readings=2, yields_to="2026-11-22-1a2b3c4d", **FALL),
+     "Mors trivsel er faldet 6,0 fra første måling (18,0 → 12,0). De to seneste målinger ligger "
+     "alle mere end målefejlen (5,0) fra den. Det er til oplysning: her afgør det forventede "
+     "forløb, om der bedes om en samtale."),
     (STUCK, "Mor: ingen sikker ændring efter seks besøg (18,0 → 20,0; målefejlen er 6,6)."),
     (reason(ReasonCode.ALLIANCE_BELOW_CUT_OFF, last="33.0", cut_off="36", in_a_row=1),
      "Mor vurderede senest samarbejdet til 33,0, under grænsen på 36."),
@@ -142,6 +181,81 @@ def test_each_reason_is_a_danish_sentence_with_its_numbers(given: Reason, senten
 @pytest.mark.parametrize("code", list(ReasonCode))
 def test_no_reason_is_without_its_rule(code: ReasonCode) -> None:
     assert sentences.rule_sentence(Reason(code)).endswith(".")
+
+
+def test_a_flag_tells_its_persistence_how_often_it_is_right_and_its_model() -> None:
+    assert sentences.rule_sentence(OFF) == (
+        "Regel: der bedes om en samtale, når risikoen er på eller over grænsen ved to målinger i "
+        "træk. Én måling er ikke nok, og et pålideligt fald vejer tungest. Sådan et flag har her "
+        "været rigtigt i 31 af 44 forløb (56–82 %). Rigtigt betyder, at forløbet endte uden "
+        "pålidelig fremgang. Model 2026-11-22-1a2b3c4d, alarmgrænse 12,60."
+    )
+
+
+def test_a_flag_nobody_could_judge_yet_says_so() -> None:
+    numbers = {name: value for name, value in RISK.items() if name not in ("ppv_low", "ppv_high")}
+    never = Reason(ReasonCode.EXPECTED_RISK, numbers | {"ppv_hits": "0", "ppv_n": "0"})
+    unknown = "Vi ved endnu ikke, hvor ofte sådan et flag er rigtigt her."
+    assert sentences.right_sentence(never) == unknown
+
+
+@pytest.mark.parametrize(
+    ("share", "said_as"),
+    [
+        ("0.67", (2, 3)), ("0.5", (1, 2)), ("0.52", (1, 2)), ("0.475", (1, 2)),
+        ("0.474", (47, 100)), ("0.53", (53, 100)), ("0.70", (7, 10)), ("0.75", (3, 4)),
+        ("0.642", (2, 3)), ("0.641", (5, 8)), ("0.925", (9, 10)), ("0.926", (93, 100)),
+        ("0.075", (1, 10)), ("0.074", (7, 100)), ("0", (1, 100)), ("1", (99, 100)),
+    ],
+)  # fmt: skip
+def test_a_share_is_said_as_so_many_of_so_many(share: str, said_as: tuple[int, int]) -> None:
+    assert natural(Decimal(share)) == said_as
+
+
+@given(st.integers(10, 990).map(lambda n: Decimal(n) / 1000))
+def test_what_is_said_is_never_far_from_the_share(share: Decimal) -> None:
+    part, whole = natural(share)
+    assert 0 < part < whole <= 100
+    assert abs(Decimal(part) / whole - share) <= Decimal("0.025")
+
+
+def test_about_half_is_a_word() -> None:
+    assert courses(Decimal("0.49")) == "omtrent halvdelen af forløbene"
+
+
+def band(low: str, median: str, high: str) -> Band:
+    lo, mid, hi = Decimal(low), Decimal(median), Decimal(high)
+    return Band(Decimal(5), mid, lo, hi, lo, hi, lo, hi)
+
+
+@pytest.mark.parametrize(
+    ("name", "edges", "sentence"),
+    [
+        ("Mor", ("17.5", "20.1", "23.0"),
+         "Næste gang ventes mors måling mellem 17,5 og 23,0 (midt: 20,1)."),
+        ("Mor om dreng 9 år", ("17.5", "20.1", "23.0"),
+         "Næste gang ventes målingen fra mor om dreng 9 år mellem 17,5 og 23,0 (midt: 20,1)."),
+        ("Jonas", ("40.0", "40.0", "40.0"), "Næste gang ventes målingen fra Jonas på 40,0."),
+    ],
+)  # fmt: skip
+def test_what_the_next_rating_would_be_as_expected(
+    name: str, edges: tuple[str, str, str], sentence: str
+) -> None:
+    assert sentences.expected_sentence(name, band(*edges)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("have", "sentence"),
+    [
+        (43, "Det forventede forløb kan ikke vises endnu: der mangler 37 afsluttede forløb "
+             "(43 af 80)."),
+        (79, "Det forventede forløb kan ikke vises endnu: der mangler 1 afsluttet forløb "
+             "(79 af 80)."),
+        (80, "Der er afsluttede forløb nok (80), men et forventet forløb er ikke taget i brug."),
+    ],
+)  # fmt: skip
+def test_how_many_courses_are_missing(have: int, sentence: str) -> None:
+    assert sentences.missing_courses_sentence(have, 80) == sentence
 
 
 def test_a_limit_is_shown_finely_where_tenths_would_contradict_the_sentence() -> None:
@@ -178,6 +292,35 @@ def test_one_person_has_one_clause_in_the_headline() -> None:
         FamilyStatus.MORE_SUPPORT, True, ((own(MOTHER), PERSISTS), (own(MOTHER), twice))
     )
     assert said(found) == "Mors trivsel er faldet mere end målefejlen ved to målinger i træk."
+
+
+MOST = reason(ReasonCode.MOST_FALLING, falling=2, members=3)
+
+
+def test_the_family_as_a_whole_comes_first_and_names_nobody() -> None:
+    reasons = ((own(MOTHER), MOST), (own(MOTHER), OFF), (own(FATHER), PERSISTS))
+    found = FamilyAssessment(FamilyStatus.OFF_EXPECTED, True, reasons)
+    assert said(found) == (
+        "Flere i familien ser ud til at have brug for mere støtte. "
+        "Mors trivsel ligger under det forventede ved de to seneste besøg."
+    )
+
+
+def test_a_person_whom_another_rates_below_what_was_expected() -> None:
+    reasons = ((about(BOY, MOTHER), OFF), (own(FATHER), off(below=0)))
+    found = FamilyAssessment(FamilyStatus.OFF_EXPECTED, True, reasons)
+    assert said(found) == (
+        "Trivslen hos dreng 9 år, set af mor, ligger under det forventede ved de to seneste besøg. "
+        "Far: 2 af 3 forløb med denne kurve endte uden pålidelig fremgang."
+    )
+
+
+def test_a_worsening_that_persists_is_told_also_where_a_model_sees_no_high_risk() -> None:
+    yields = reason(ReasonCode.WORSENING_PERSISTS, readings=2, yields_to="m", **FALL)
+    found = FamilyAssessment(FamilyStatus.MORE_SUPPORT, False, ((own(MOTHER), yields),))
+    assert said(found, mother=assessment(Status.WORSENING)) == (
+        "Mors trivsel er faldet mere end målefejlen ved to målinger i træk."
+    )
 
 
 QUIET = [
@@ -240,7 +383,7 @@ def test_what_is_said_to_an_adult_about_a_child() -> None:
 @pytest.mark.parametrize("status", list(FamilyStatus))
 def test_every_status_has_a_shape_and_a_word(status: FamilyStatus, needs_attention: bool) -> None:
     shape, word = sentences.status_word(status, needs_attention)
-    assert shape in "●◆▲○◇"
+    assert shape in "●◆▲▼○◇"
     assert word
     assert word in sentences.status_chip(status, needs_attention)
 
@@ -250,9 +393,19 @@ def test_improving_but_to_be_talked_about_is_not_shown_as_all_well() -> None:
     assert sentences.status_word(FamilyStatus.IMPROVING, True) == ("◆", "bør drøftes")
 
 
+def test_the_word_for_a_models_flag_is_true_also_of_somebody_who_is_not_below() -> None:
+    """The flag stands on the risk; a sentence beside it says whether a person lies below."""
+    word = sentences.status_word(FamilyStatus.OFF_EXPECTED, True)
+    assert word == ("▼", "uden ventet fremgang")
+    assert "ligger ikke under" in sentences.reason_sentence(off(below=0), "Mor")
+
+
 def test_no_sentence_uses_the_words_we_do_not_use() -> None:
     every = " ".join(
-        [text for _given, text in LONG] + [text for *_rest, text in QUIET] + [t for _a, t in TOLD]
+        [text for _given, text in LONG]
+        + [text for *_rest, text in QUIET]
+        + [text for _a, text in TOLD]
+        + [sentences.rule_sentence(given_) for given_, _text in LONG]
     ).lower()
-    for word in ("rci", "klient", "patient", "svigt"):
+    for word in ("rci", "klient", "patient", "svigt", "fejlet", "mislyk"):
         assert word not in every

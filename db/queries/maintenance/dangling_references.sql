@@ -151,6 +151,14 @@ SELECT reference, n FROM (
     WHERE x.imported_by IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.imported_by)
     UNION ALL
+    SELECT 'progression_model.trained_by' AS reference, count(*) AS n FROM progression_model x
+    WHERE x.trained_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.trained_by)
+    UNION ALL
+    SELECT 'progression_model.adopted_by' AS reference, count(*) AS n FROM progression_model x
+    WHERE x.adopted_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.adopted_by)
+    UNION ALL
     SELECT 'audit.user_id' AS reference, count(*) AS n FROM audit x
     WHERE x.user_id IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.user_id)
@@ -182,6 +190,15 @@ SELECT reference, n FROM (
     SELECT 'episode: not exactly one current service', count(*) FROM episode x
     WHERE 1 <> (SELECT count(*) FROM episode_service y
                 WHERE y.episode_id = x.episode_id AND y.until IS NULL)
+    UNION ALL
+    SELECT 'flag: model that is not on record', count(*) FROM flag x
+    WHERE x.model_version IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM progression_model y WHERE y.version = x.model_version)
+    UNION ALL
+    SELECT 'progression_model: several adopted or waiting for one scale', count(*) FROM (
+        SELECT 1 FROM progression_model y WHERE y.state <> 'retired'
+        GROUP BY y.scale_key, y.state HAVING count(*) > 1
+    ) several
     UNION ALL
     SELECT 'rating: gaps in revisions', count(*) FROM (
         SELECT 1 FROM rating r

@@ -15,7 +15,8 @@ TASK = "fit.family_task"
 
 @dataclass
 class Choices:
-    """`point` is the rating that is looked at, `everything` shows the whole time line."""
+    """`point` is the rating that is looked at, `everything` shows the whole time line,
+    `ahead` the place of the one whose expected course is drawn."""
 
     family: str
     axis: Literal["visit", "date"] = "visit"
@@ -23,6 +24,7 @@ class Choices:
     table: bool = False
     everything: bool = False
     point: str = ""
+    ahead: int | None = None
 
     def keep(self) -> None:
         st.session_state[KEY] = asdict(self)
@@ -48,6 +50,8 @@ def follow(go: str, chosen: Choices) -> bool:
             chosen.everything = value == "yes"
         case "point":
             chosen.point = value
+        case "ahead":
+            chosen.ahead = int(value)
         case _:
             return False
     chosen.keep()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.ui.components.clickable import clickable
+from fit_tracker.ui.family import expected
 from fit_tracker.ui.family.choices import Choices
 from fit_tracker.ui.family.people import Names
 from fit_tracker.ui.family.sheet import Sheet, draw
@@ -26,12 +27,14 @@ def show(view: FamilyView, names: Names, chosen: Choices, sheets: Sequence[Sheet
         st.html(_message(view))
         pressed = None
         if chosen.table:
-            html = readings_table(view, view.outcome, names)
+            table = readings_table(view, view.outcome, names)
+            html = join([table, expected.tables(view, names, view.outcome)])
             pressed = clickable("family_table", html, CSS, language())
         else:
+            told = expected.sentences(view, names)
             for number, sheet in enumerate(sheets):
-                pressed = draw(sheet, f"outcome_{number}") or pressed
-        caption = _caption(view, sheets, chosen)
+                pressed = draw(sheet, f"outcome_{number}", told=told) or pressed
+        caption = _caption(view, names, sheets, chosen)
         return clickable("family_course_links", caption, lang=language()) or pressed
 
 
@@ -43,15 +46,17 @@ def _message(view: FamilyView) -> Html:
     return tag("div", tag("h2", text, style=HEAD_TEXT), chip, style=HEAD)
 
 
-def _caption(view: FamilyView, sheets: Sequence[Sheet], chosen: Choices) -> Html:
+def _caption(view: FamilyView, names: Names, sheets: Sequence[Sheet], chosen: Choices) -> Html:
     """What the chart shows in words, and the other ways to see the same."""
     parts: list[object] = [tag("span", text) for text in _legend(view, sheets)]
+    parts += expected.legend(view, sheets, chosen)
     if sheets and not chosen.table:
         # A finger's first touch shows the number, as a mouse does by resting on it.
         parts.append(tag("span", _("tryk på et punkt, og en gang til for at se og rette svarene")))
     if sheets:
         parts += _ways(view, chosen)
-    return tag("p", join(parts, " · "), cls="fit-small")
+    head = expected.choice(names, sheets, chosen)
+    return join([head, tag("p", join(parts, " · "), cls="fit-small"), expected.missing(view)])
 
 
 def _legend(view: FamilyView, sheets: Sequence[Sheet]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import streamlit as st
 
-from fit_tracker.ui.html import tag
+from fit_tracker.services.results import SeriesKey
+from fit_tracker.ui.html import Html, tag
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
@@ -21,6 +22,8 @@ class Panel(Protocol):
     def shown(self) -> Any: ...
     @property
     def alt(self) -> str: ...
+    @property
+    def ahead(self) -> SeriesKey | None: ...
 
 
 class Sheet(Protocol):
@@ -36,18 +39,30 @@ class Sheet(Protocol):
     def flagged(self) -> bool: ...
     @property
     def panels(self) -> Sequence[Panel]: ...
+    @property
+    def offered(self) -> Sequence[tuple[int, SeriesKey]]: ...
 
 
-def draw(sheet: Sheet, key: str, *, beside: int = 2) -> str | None:
-    """Show the panels; "point:…" when a point was clicked."""
+def draw(
+    sheet: Sheet, key: str, *, beside: int = 2, told: Mapping[SeriesKey, Html] | None = None
+) -> str | None:
+    """Show the panels; "point:…" when a point was clicked. `told` stands under the panel
+    that shows the expected course of that series."""
     if len(sheet.panels) == 1:
-        return plot(sheet.panels[0], key)
+        return _told_plot(sheet.panels[0], key, told or {})
     pressed = None
     places = st.columns(beside)
     for number, panel in enumerate(sheet.panels):
         with places[number % beside]:
             st.html(tag("p", panel.label, cls="fit-card-title"))
-            pressed = plot(panel, f"{key}_{number}") or pressed
+            pressed = _told_plot(panel, f"{key}_{number}", told or {}) or pressed
+    return pressed
+
+
+def _told_plot(panel: Panel, key: str, told: Mapping[SeriesKey, Html]) -> str | None:
+    pressed = plot(panel, key)
+    if panel.ahead is not None and panel.ahead in told:
+        st.html(told[panel.ahead])
     return pressed
 
 

@@ -21,6 +21,11 @@ CSS = """
 .fit-readings :is(th, td) { text-align: right; padding: .4375rem .625rem; vertical-align: bottom; }
 .fit-readings :is(th, td):is(:first-child, :nth-child(2)) { text-align: left; white-space: nowrap; }
 .fit-readings th { font-size: .8125rem; font-weight: 600; color: var(--fit-quiet); }
+.fit-readings.fit-expected :is(th, td) { white-space: nowrap; }
+.fit-readings.fit-expected :is(th, td):nth-child(2) { text-align: right; }
+.fit-root .fit-named { font-size: .9375rem; font-weight: 600; margin: 1.75rem 0 .125rem; }
+.fit-root .fit-told { margin: 0 0 .5rem; }
+@media (max-width: 640px) { .fit-readings.fit-expected :is(th, td) { padding-inline: .125rem; font-size: .8125rem; } }
 .fit-readings td { border-top: 1px solid var(--fit-line); }
 """
 

@@ -9,6 +9,7 @@ from fit_tracker.domain.scores import danish
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.services.results import Level, Reason, ReasonCode, SeriesKey
 from fit_tracker.ui.context import context
+from fit_tracker.ui.family import expected
 from fit_tracker.ui.html import Html, card, join, tag
 from fit_tracker.ui.sentences import by_id, limit, other_rater, reason_sentence, rule_sentence, who
 from fit_tracker.ui.texts import _, language
@@ -79,6 +80,7 @@ def _explained(view: FamilyView) -> Html:
     for scale in scales:
         error = errors[scale.instrument_id]
         parts.append(tag("p", _scale(scale, limit(error) if error else None)))
+    parts += expected.explained(view)
     summary = tag("summary", _("Sådan regnes der"))
     return tag("details", summary, join(parts), cls="fit-small")
 

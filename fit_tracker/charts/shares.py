@@ -1,0 +1,116 @@
+"""Shares along one axis or two: what the figures of the warnings' quality have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from fit_tracker.charts import marks
+from fit_tracker.charts.course import FONT
+from fit_tracker.charts.model import Figure, Palette, Words
+from fit_tracker.progression.quality import Share
+
+HEIGHT = 300
+
+
+@dataclass(frozen=True)
+class Look:
+    """Colours and words; `share` writes a share with its interval and n."""
+
+    palette: Palette
+    words: Words
+    share: Callable[[Share], str]
+
+
+def plane(palette: Palette, x: tuple[float, float], y: tuple[float, float]) -> Figure:
+    """Shares along both ways, with faint horizontal lines only."""
+    layout = base_layout(palette, HEIGHT)
+    layout["margin"] = {"l": 50, "r": 24, "t": 30, "b": 52}
+    layout["xaxis"] = share_axis(palette, *x) | {"showgrid": False, "range": _room(*x)}
+    layout["yaxis"] = share_axis(palette, *y) | {"range": _room(*y)}
+    return layout
+
+
+def _room(low: float, high: float) -> list[float]:
+    """A little air outside, so that the two noughts do not meet in the corner."""
+    return [low - 0.04 * (high - low), high + 0.02 * (high - low)]
+
+
+def share_axis(palette: Palette, low: float, high: float) -> Figure:
+    """From `low` to `high` in per cent, in at most six steps."""
+    step = next(step for step in (0.05, 0.1, 0.2) if (high - low) / step <= 5.01)
+    first = -(-low // step) * step
+    count = int((high - first) / step + 1e-6) + 1
+    ticks = [round(first + n * step, 4) for n in range(count)]
+    return {
+        "range": [low, high],
+        "tickvals": ticks,
+        "ticktext": [f"{round(100 * tick)} %" for tick in ticks],
+        "tickangle": 0,
+        "gridcolor": palette["line"],
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "color": palette["quiet"],
+    }
+
+
+def axis_word(text: str, axis: str, palette: Palette) -> Figure:
+    """An axis's name, written level: above the left side, or below the bottom to the right."""
+    up = axis == "y"
+    return {
+        "text": escape(text),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0 if up else 1,
+        "y": 1 if up else 0,
+        "xanchor": "left" if up else "right",
+        "yanchor": "bottom" if up else "top",
+        "xshift": -46 if up else 0,
+        "yshift": 10 if up else -24,
+        "showarrow": False,
+        "font": {"size": marks.SMALL, "color": palette["quiet"]},
+    }
+
+
+def error_bars(shares: Sequence[Share], ink: str) -> Figure:
+    """The interval of each share as a thin line without feet."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [_gap(share.high, share.value) for share in shares],
+        "arrayminus": [_gap(share.value, share.low) for share in shares],
+        "color": ink,
+        "thickness": 2,
+        "width": 0,
+    }
+
+
+def _gap(upper: float | None, lower: float | None) -> float:
+    return 0.0 if upper is None or lower is None else max(upper - lower, 0.0)
+
+
+def base_layout(palette: Palette, height: int) -> Figure:
+    """No frame, no legend, nothing to drag."""
+    return {
+        "height": height,
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": marks.TEXT, "color": palette["quiet"]},
+        "hoverlabel": {
+            "bgcolor": palette["card"],
+            "bordercolor": palette["track"],
+            "font": {"family": FONT, "size": marks.TEXT, "color": palette["text"]},
+            "align": "left",
+        },
+        "separators": ",.",
+    }
+
+
+def described(title: str, parts: Sequence[str]) -> str:
+    return f"{title}: {'; '.join(parts)}." if parts else f"{title}."
