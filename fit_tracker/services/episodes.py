@@ -206,6 +206,7 @@ def change_service(
         _refuse_before_current(unit, episode_id, since)
         unit.execute("episodes/end_service", episode_id=episode_id, until=since)
         _receive(ctx, unit, episode_id, service_id, since)
+        unit.execute("episodes/replan", episode_id=episode_id, service_id=service_id, since=since)
         changed = checks.episode(unit, actor, episode_id)
         _add_event(
             ctx, unit, actor, episode_id, EventKind.SERVICE_CHANGED, since, changed.service_name

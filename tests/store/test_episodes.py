@@ -162,6 +162,20 @@ def test_services_follow_one_another(dated: Site, family: families.Created) -> N
     assert maintenance.check(dated.ctx) == []
 
 
+def test_a_new_service_brings_its_own_planned_end(dated: Site, family: families.Created) -> None:
+    """The frame counts from the change; a service without one leaves no planned end behind."""
+    short = administration.create_service(dated.ctx, dated.admin, "N01", "Rådgivning", "", 8)
+    open_ended = administration.create_service(dated.ctx, dated.admin, "N05", "Støtte")
+    for day in (date(2025, 2, 3), date(2025, 2, 10), date(2025, 3, 3)):
+        give(dated, family, day, "20.0")
+    planned = "SELECT planned_visits FROM episode"
+    assert ask(dated.ctx, planned) == [(None,)]
+    _change(dated, family, short, date(2025, 3, 3))
+    assert ask(dated.ctx, planned) == [(2 + 8,)]
+    _change(dated, family, open_ended, date(2025, 4, 1))
+    assert ask(dated.ctx, planned) == [(None,)]
+
+
 def test_the_start_moves_with_its_first_service_and_past_nothing(
     dated: Site, family: families.Created
 ) -> None:
