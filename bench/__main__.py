@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
+from bench.assess import assess
 from bench.browser import browser
 from bench.crowd import eight_sessions, sixty
 from bench.growth import growth
@@ -13,7 +14,7 @@ from bench.pages import pages
 from bench.recording import record_visit
 from bench.report import Figure, machine, table
 from bench.safety import crash, threads
-from bench.trajectory import assess, trajectory
+from bench.trajectory import trajectory
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "record_visit": record_visit,

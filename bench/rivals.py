@@ -111,9 +111,10 @@ def _mixed(courses: int) -> dict[str, float]:
     seconds = time.perf_counter() - started
     cov = np.asarray(fit.cov_re)
     return {
-        "seconds": seconds, "intercept": fit.fe_params[0], "slope": fit.fe_params[1],
-        "v11": cov[0, 0], "v12": cov[0, 1], "v22": cov[1, 1],
-        "residual": fit.scale, "log_likelihood": fit.llf,
+        "seconds": seconds,
+        "intercept": float(fit.fe_params[0]), "slope": float(fit.fe_params[1]),
+        "v11": float(cov[0, 0]), "v12": float(cov[0, 1]), "v22": float(cov[1, 1]),
+        "residual": float(fit.scale), "log_likelihood": float(fit.llf),
     }  # fmt: skip
 
 

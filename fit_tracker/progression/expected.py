@@ -46,6 +46,7 @@ from fit_tracker.progression.features import Past, past_of
 from fit_tracker.progression.growth import FixedEffects, GrowthFit
 from fit_tracker.progression.layers import (
     Layers,
+    all_quantiles,
     ended,
     fit_layers,
     quantiles_at,
@@ -176,8 +177,12 @@ def train(
     learned = corrections(left, scale)
     layers = fit_layers(table, scale, told=lambda share: told(0.8 + 0.1 * share, "fit"))
     # A horizon that was too rare in some fold has no correction, and is not shown.
-    bands = {h: found for h, found in layers.bands.items() if h in learned.shifts}
-    layers = replace(layers, bands=bands)
+    kept = sorted(set(layers.bands) & set(learned.shifts))
+    layers = replace(
+        layers,
+        bands={h: layers.bands[h] for h in kept},
+        reach={h: layers.reach[h] for h in kept},
+    )
     told(0.9, "backtest")
     alarm = alarm_score(risks(left.logits, learned.stretch), left.table)
     quality = _with_thresholds(quality_of(left, scale, budget), alarm, left.table)
@@ -249,7 +254,11 @@ class Foreseen:
         known, place = np.unique(rows, return_inverse=True)
         past = self.past.only(known)
         horizons = self.model.horizons
-        grid = np.array([_stacked(bands_at(self.model, past, h)) for h in horizons])
+        quantiles = all_quantiles(self.model.layers, past, horizons, self.model.scale)
+        grid = np.array([
+            _stacked(_corrected(self.model, found, h))
+            for h, found in zip(horizons, quantiles, strict=True)
+        ])  # fmt: skip
         steps = np.log(np.array(horizons, dtype=float))
         at = np.clip(np.log(np.maximum(ahead, 1.0)), steps[0], steps[-1])
         right = np.clip(np.searchsorted(steps, at), 1, max(len(steps) - 1, 1)) % len(steps)
@@ -261,8 +270,13 @@ class Foreseen:
 
 def bands_at(model: ExpectedModel, past: Past, horizon: int) -> tuple[Floats, dict[int, Limits]]:
     """Median and corrected limits, inside the scale."""
+    return _corrected(model, quantiles_at(model.layers, past, horizon, model.scale), horizon)
+
+
+def _corrected(
+    model: ExpectedModel, quantiles: Floats, horizon: int
+) -> tuple[Floats, dict[int, Limits]]:
     scale = model.scale
-    quantiles = quantiles_at(model.layers, past, horizon, scale)
     shifts = model.corrections.shifts[horizon]
     limits = {
         level: band(quantiles, level, shifts[place], scale) for place, level in enumerate(NOMINAL)
@@ -438,6 +452,7 @@ def _as_json(model: ExpectedModel) -> dict[str, Any]:
         "maps": layers.fixed.maps.tolist(),
         "dummies": list(layers.dummies),
         "bands": {str(h): coefficients.tolist() for h, coefficients in layers.bands.items()},
+        "reach": {str(h): limits.tolist() for h, limits in layers.reach.items()},
         "risks": layers.risks.tolist(),
         "shifts": {str(h): shift.tolist() for h, shift in model.corrections.shifts.items()},
         "stretch": model.corrections.stretch.tolist(),
@@ -458,6 +473,7 @@ def _from_json(data: dict[str, Any]) -> ExpectedModel:
         FixedEffects(growth.names, np.array(data["maps"])),
         tuple(data["dummies"]),
         {int(h): np.array(values) for h, values in data["bands"].items()},
+        {int(h): np.array(values) for h, values in data["reach"].items()},
         np.array(data["risks"]),
     )
     shifts = {int(h): np.array(values) for h, values in data["shifts"].items()}

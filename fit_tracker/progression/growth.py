@@ -36,6 +36,8 @@ from fit_tracker.progression.series_table import Floats
 STARTS = ((1.0, 0.0, 0.5), (0.3, 0.0, 0.05), (3.0, -0.5, 1.0))
 # A standard deviation of a random effect below this share of sigma is at its boundary.
 SMALL = 1e-4
+# With more designs than this the search starts on rounded ones.
+MANY_DESIGNS = 5_000
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,10 @@ def fit_growth(
     fixed = effects or basic_effects(moments.ff.shape[0])
     _check(moments, fixed)
     problem = _Problem(moments, fixed, method)
-    theta = _minimise(problem, STARTS if near is None else (_theta(near),))
+    starts = STARTS if near is None else (_theta(near),)
+    theta = _from_coarser(problem, starts) if len(moments.count) > MANY_DESIGNS else None
+    if theta is None:
+        theta = _minimise(problem, starts)
     return _result(problem, theta)
 
 
@@ -189,6 +194,34 @@ def _x_square(moments: Moments, fixed: FixedEffects, ff: Floats) -> Floats:
     return np.asarray(np.einsum("gkp,klg,glq->pq", maps, blocks, maps))
 
 
+def _times(left: Floats, right: Floats) -> Floats:
+    """(I, 2, D) times (2, K, D), design by design: much faster here than einsum."""
+    return np.asarray(left[:, 0, None] * right[0] + left[:, 1, None] * right[1])
+
+
+def _coarser(m: Moments) -> Moments:
+    """Designs that are nearly alike added up: what a search may start on, not end with."""
+    n, x, xx = m.ff[0, 0], m.ff[0, 1], m.ff[1, 1]
+    keys = np.stack([m.level.astype(float), n, np.round(x / n, 1), np.round(xx / n, 1)])
+    order = np.lexsort(keys[::-1])
+    keys = keys[:, order]
+    at = np.flatnonzero(np.r_[True, (keys[:, 1:] != keys[:, :-1]).any(axis=0)])
+
+    def add(values: Floats) -> Floats:
+        return np.asarray(np.add.reduceat(values[..., order], at, axis=-1))
+
+    count = add(m.count)
+    return Moments(
+        m.level[order[at]],
+        count,
+        add(m.ff * m.count) / count,
+        add(m.fy),
+        add(m.yy),
+        m.total,
+        m.centre,
+    )
+
+
 class _Problem:
     """The profiled deviance and its gradient in the three numbers of L."""
 
@@ -224,9 +257,9 @@ class _Problem:
         b22 = l21 * l21 * i11 + 2 * l21 * l22 * i12 + l22 * l22 * i22
         big = np.array([[b11, b12], [b12, b22]])
         zf = self.zf
-        bzf = np.einsum("ijd,jkd->ikd", big, zf)
-        fvf = m.ff - np.einsum("ikd,ild->kld", zf, bzf)
-        fvy = m.fy - np.einsum("ikd,id->kd", bzf, m.fy[:2])
+        bzf = _times(big, zf)
+        fvf = m.ff - _times(zf.transpose(1, 0, 2), bzf)
+        fvy = m.fy - (bzf[0] * m.fy[0] + bzf[1] * m.fy[1])
         xvx = np.einsum("gkp,klg,glq->pq", self.maps, self._by_level(fvf * m.count), self.maps)
         xvy = np.einsum("gkp,kg->p", self.maps, self._by_level(fvy))
         yvy = m.total - float((b11 * m.yy[0, 0] + 2 * b12 * m.yy[0, 1] + b22 * m.yy[1, 1]).sum())
@@ -256,21 +289,20 @@ class _Problem:
         m = self.m
         # G = (I + A D)^-1 = I - A B takes Z'v to Z'V^-1 v.
         zz = m.ff[:2, :2]
-        g = np.eye(2)[:, :, None] - np.einsum("ijd,jkd->ikd", zz, big)
+        g = np.eye(2)[:, :, None] - _times(zz, big)
         fitted = np.repeat(np.einsum("gkp,p->kg", self.maps, self.beta), self.sizes, axis=1)
-        h = np.einsum("ikd,kd->id", self.zf, fitted)
+        h = np.asarray((self.zf * fitted).sum(axis=1))
         s = m.fy[:2]
         cross = s[:, None] * h[None]
         error = m.yy - cross - cross.transpose(1, 0, 2) + m.count * h[:, None] * h[None]
-        inner = m.count * np.einsum("ijd,jkd->ikd", g, zz) - (
-            np.einsum("ijd,ljd->ild", np.einsum("ijd,jkd->ikd", g, error), g) / self.sigma2
-        )
+        turned = g.transpose(1, 0, 2)
+        inner = m.count * _times(g, zz) - _times(_times(g, error), turned) / self.sigma2
         if inverse is not None:
             spread = np.einsum("gkp,pq,glq->klg", self.maps, inverse, self.maps)
             spread = np.repeat(spread, self.sizes, axis=2)
-            gz = np.einsum("ijd,jkd->ikd", g, self.zf)
-            spent = np.einsum("ild,jld->ijd", np.einsum("ikd,kld->ild", gz, spread), gz)
-            inner -= m.count * spent
+            gz = _times(g, self.zf)
+            half = sum(gz[:, k, None] * spread[k] for k in range(len(spread)))
+            inner -= m.count * np.asarray((half[:, None] * gz[None]).sum(axis=2))
         slope = inner.sum(axis=-1)
         slope = (slope + slope.T) / 2
         lower = np.array([[theta[0], 0.0], [theta[1], theta[2]]])
@@ -283,6 +315,36 @@ def _theta(fit: GrowthFit) -> tuple[float, float, float]:
     (a, b), (_, d) = (np.array(fit.covariance) / fit.residual_variance).tolist()
     l11 = math.sqrt(max(a, 1e-3))
     return l11, b / l11, math.sqrt(max(d - (b / l11) ** 2, 1e-3))
+
+
+def _from_coarser(
+    problem: _Problem, starts: tuple[tuple[float, float, float], ...]
+) -> Floats | None:
+    """The optimum by way of that of rounded designs, whose curvature is nearly the same.
+
+    Newton steps with that curvature then need the gradient of all designs six or seven
+    times. None where they do not settle (a variance at its boundary): search as usual.
+    """
+    coarse = _Problem(_coarser(problem.m), problem.fixed, problem.method)
+    theta = _minimise(coarse, starts)
+    hessian = _hessian(coarse, theta)
+    if theta[[0, 2]].min() < 0.02 or np.linalg.eigvalsh(hessian)[0] <= 1e-9:
+        return None
+    for _ in range(20):
+        step = np.linalg.solve(hessian, problem.value(theta)[1])
+        theta = theta - step
+        if np.abs(step).max() < 1e-10:
+            return theta
+    return None
+
+
+def _hessian(problem: _Problem, theta: Floats) -> Floats:
+    steps = 1e-5 * np.maximum(np.abs(theta), 1e-2)
+    columns = [
+        (problem.value(theta + e)[1] - problem.value(theta - e)[1]) / (2 * e.sum())
+        for e in np.diag(steps)
+    ]
+    return np.asarray((np.array(columns) + np.array(columns).T) / 2)
 
 
 def _minimise(problem: _Problem, starts: tuple[tuple[float, float, float], ...]) -> Floats:
@@ -308,12 +370,7 @@ def _polish(problem: _Problem, theta: Floats) -> Floats:
     """Newton steps with the gradient's differences: the last digits L-BFGS leaves."""
     value, gradient = problem.value(theta)
     for _ in range(4):
-        steps = 1e-5 * np.maximum(np.abs(theta), 1e-2)
-        columns = [
-            (problem.value(theta + e)[1] - problem.value(theta - e)[1]) / (2 * e.sum())
-            for e in np.diag(steps)
-        ]
-        hessian = (np.array(columns) + np.array(columns).T) / 2
+        hessian = _hessian(problem, theta)
         if np.linalg.eigvalsh(hessian)[0] <= 1e-12:
             return theta
         trial = theta - np.linalg.solve(hessian, gradient)

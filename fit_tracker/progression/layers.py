@@ -40,20 +40,25 @@ MIN_ROWS = 60
 """Courses that reach so far ahead before a horizon is learned."""
 MAX_SERIES = 4000
 """More series than this sharpen nothing: what is regressed is a few dozen coefficients."""
+REACHED = (0.005, 0.995)
+"""A course unlike all that were learned from is read as the most unlike of them: straight
+lines go wild where nothing holds them."""
 RISK_AHEAD = 4.0
-BAND_RIDGE = 30.0
-RISK_RIDGE = 15.0
+BAND_RIDGE = 100.0
+RISK_RIDGE = 50.0
 
 
 @dataclass(frozen=True)
 class Layers:
-    """`bands[h]` (levels, p) for horizon h; `risks` (2, p); `dummies`: groups with a
-    column of their own."""
+    """`bands[h]` (levels, p) for horizon h and `reach[h]` (levels, 2), how far from the growth
+    model's forecast they went where they were learned; `risks` (2, p); `dummies`: groups
+    with a column of their own."""
 
     growth: GrowthFit
     fixed: FixedEffects
     dummies: tuple[int, ...]
     bands: dict[int, Floats]
+    reach: dict[int, Floats]
     risks: Floats
 
 
@@ -140,15 +145,17 @@ def fit_layers(
     dummies = tuple(int(g) for g in np.argsort(-sizes)[1:] if sizes[g] >= MIN_GROUP)
     table = thinned(table)
     past = past_of(table, growth, fixed)
-    bands = {}
+    bands, reach = {}, {}
     for place, horizon in enumerate(HORIZONS):
         pairs = ahead(table, horizon)
         if len(np.unique(table.course[table.series_of[pairs.row]])) >= MIN_ROWS:
-            bands[horizon] = _band_layer(table, past, pairs, horizon, growth, fixed, dummies, scale)
+            bands[horizon], reach[horizon] = _band_layer(
+                table, past, pairs, horizon, growth, fixed, dummies, scale
+            )
         told((place + 1) / (len(HORIZONS) + 1))
     risks = _risk_layer(table, past, growth, fixed, dummies, scale)
     told(1.0)
-    return Layers(growth, fixed, dummies, bands, risks)
+    return Layers(growth, fixed, dummies, bands, reach, risks)
 
 
 def thinned(table: SeriesTable) -> SeriesTable:
@@ -170,14 +177,15 @@ def _band_layer(
     fixed: FixedEffects,
     dummies: tuple[int, ...],
     scale: ScoreRange,
-) -> Floats:
+) -> tuple[Floats, Floats]:
     known = past.only(pairs.row)
     mean, spread = growth_forecast(known, growth, fixed, known.t + horizon)
     columns = _with_groups(band_columns(known, mean, spread, scale), known, dummies)
     series = len(np.unique(table.series_of[pairs.row]))
-    return quantile_regression(
+    found = quantile_regression(
         columns, table.score[pairs.target] - mean, LEVELS, BAND_RIDGE / series
     )
+    return found, np.quantile(found @ columns.T, REACHED, axis=1).T
 
 
 def _with_groups(columns: Floats, past: Past, dummies: tuple[int, ...]) -> Floats:
@@ -213,9 +221,26 @@ def _risk_design(
 def quantiles_at(layers: Layers, past: Past, horizon: int, scale: ScoreRange) -> Floats:
     """The quantiles of a new rating `horizon` visits on, (levels, rows), not yet cut at the
     scale's ends and in rising order."""
-    mean, spread = growth_forecast(past, layers.growth, layers.fixed, past.t + horizon)
-    columns = _with_groups(band_columns(past, mean, spread, scale), past, layers.dummies)
-    return np.sort(layers.bands[horizon] @ columns.T + mean, axis=0)
+    return all_quantiles(layers, past, (horizon,), scale)[0]
+
+
+def all_quantiles(
+    layers: Layers, past: Past, horizons: tuple[int, ...], scale: ScoreRange
+) -> list[Floats]:
+    """The same for several horizons, whose columns are made together: that is what costs."""
+    rows = len(past.t)
+    many = past.only(np.tile(np.arange(rows), len(horizons)))
+    target = many.t + np.repeat(np.array(horizons, dtype=float), rows)
+    mean, spread = growth_forecast(many, layers.growth, layers.fixed, target)
+    columns = _with_groups(band_columns(many, mean, spread, scale), many, layers.dummies)
+    found = []
+    for place, horizon in enumerate(horizons):
+        part = slice(place * rows, (place + 1) * rows)
+        moved = layers.bands[horizon] @ columns[part].T
+        low, high = layers.reach[horizon].T
+        moved = np.clip(moved, low[:, None], high[:, None])
+        found.append(np.sort(moved + mean[part], axis=0))
+    return found
 
 
 def risk_logits(layers: Layers, past: Past, scale: ScoreRange) -> Floats:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -97,6 +98,17 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     process.wait(20)
 
 
+@contextmanager
+def serving(database: Path, site: Site) -> Iterator[Server]:
+    """A server on a database that nobody else has open."""
+    port = free_port()
+    running = Server(port, database, site, start(database, port))
+    try:
+        yield running
+    finally:
+        stop(running.process)
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """A fresh server on a small real site (tests/factories.make_site)."""
@@ -104,10 +116,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(database)}))
     site = make_site(ctx)
     ctx.database.close()
-    port = free_port()
-    running = Server(port, database, site, start(database, port))
-    yield running
-    stop(running.process)
+    with serving(database, site) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

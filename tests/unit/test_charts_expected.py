@@ -72,7 +72,12 @@ def around(planned: int | None = 12, until: int | None = 12, visits: int = 6) ->
 
 
 def figure(*lines: Line, axis: Axis = "visit", **more: Any) -> Figure:
-    given = {"around": around(), "palette": LIGHT, "ahead": lines[0], "cut_offs": [CUT]} | more
+    given: dict[str, Any] = {
+        "around": around(),
+        "palette": LIGHT,
+        "ahead": lines[0],
+        "cut_offs": [CUT],
+    } | more
     return outcome_figure(lines, scale=FORTY, axis=axis, words=words, **given)
 
 
@@ -232,7 +237,10 @@ def test_the_persons_own_curve_never_shows_what_is_to_come() -> None:
 
 
 def assumed(**more: Any) -> Line:
-    given = {"assumed": StartUp(Decimal(6), "Aftale fra 2026"), "expected": None} | more
+    given: dict[str, Any] = {
+        "assumed": StartUp(Decimal(6), "Aftale fra 2026"),
+        "expected": None,
+    } | more
     return replace(MOTHER, **given)
 
 

@@ -202,7 +202,7 @@ def test_a_few_courses_hardly_move_it() -> None:
     for _ in range(20):
         logits = rng.normal(0, 2, 5)
         found = recalibrate(logits, rng.random(5) < 0.5, np.ones(5))
-        assert np.abs(found - [0, 1]).max() < 0.55
+        assert np.abs(found - [0, 1]).max() < 0.7
     assert recalibrate(np.array([2.0]), np.array([True]), np.array([1.0])) == pytest.approx(
         [0, 1], abs=0.05
     )

@@ -25,7 +25,9 @@ CSS = """
 .fit-readings.fit-expected :is(th, td):nth-child(2) { text-align: right; }
 .fit-root .fit-named { font-size: .9375rem; font-weight: 600; margin: 1.75rem 0 .125rem; }
 .fit-root .fit-told { margin: 0 0 .5rem; }
-@media (max-width: 640px) { .fit-readings.fit-expected :is(th, td) { padding-inline: .125rem; font-size: .8125rem; } }
+@media (max-width: 640px) {
+  .fit-readings.fit-expected :is(th, td) { padding-inline: .125rem; font-size: .8125rem; }
+}
 .fit-readings td { border-top: 1px solid var(--fit-line); }
 """
 
