@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr
-from scipy.stats import rankdata
 
 from fit_tracker.progression import rivals
 from fit_tracker.progression.calibration import (
@@ -71,6 +70,9 @@ def interval_score(lo: Floats, hi: Floats, y: Floats, level: int) -> float:
 
 def auroc(score: Floats, happened: Flags) -> float | None:
     """The chance that a course it happened to scores higher than one it did not; ties half."""
+    # Half a second to load, and only a backtest needs it: no page and no command waits for it.
+    from scipy.stats import rankdata
+
     n1 = int(happened.sum())
     n0 = len(happened) - n1
     if n1 == 0 or n0 == 0:
