@@ -345,21 +345,41 @@ def expected_course(
     cut = np.nan if ordinary is None else float(model.scale.upward(np.array(float(ordinary))))
     table = series_table([0] * len(at), [group] * len(at), float(limit), at, points, cut)
     found = foresee(model, table)
-    path, stops_at = _path(found, until)
-    return replace(_said(found)[0], path=path, stops_at=stops_at)
+    if not model.horizons:
+        return _said(found, np.array([]))[0]
+    # Asked together what was expected of each rating after the first one, and what is
+    # expected from the latest one on: asking costs more than the numbers do.
+    visits, stops_at = _ahead(found, until)
+    last = np.full(len(visits), found.table.n_ratings - 1)
+    rows, ahead = _since_first(found.table)
+    numbers = found.bands_between(np.r_[rows, last], np.r_[ahead, visits - found.table.session[-1]])
+    said = _said(found, numbers[1, : len(rows)])[0]
+    path = tuple(
+        _band(model.scale, Decimal(int(visit)), [float(v) for v in column])
+        for visit, column in zip(visits, numbers[:, len(rows) :].T, strict=True)
+    )
+    return replace(said, path=path, stops_at=stops_at)
 
 
 def expected_courses(model: ExpectedModel, table: SeriesTable) -> list[Expected]:
-    """The same of every series of a table at once, without the bands ahead.
+    """The same of every series of a table at once, without the bands ahead."""
+    found = foresee(model, table)
+    rows, ahead = _since_first(found.table)
+    asked = model.horizons and len(rows)
+    return _said(found, found.bands_between(rows, ahead)[1] if asked else np.array([]))
 
-    Asking a model costs far more than its numbers do.
-    """
-    return _said(foresee(model, table))
+
+def _since_first(table: SeriesTable) -> tuple[Ints, Floats]:
+    """For every rating but each series' first: that first one's row, and the visits since."""
+    head = np.repeat(table.start[:-1], table.length)
+    later = head != np.arange(table.n_ratings)
+    return head[later], (table.session - table.session[head])[later]
 
 
-def _said(found: Foreseen) -> list[Expected]:
+def _said(found: Foreseen, low50: Floats) -> list[Expected]:
+    """`low50`: the lower limit that was expected of every rating but the series' first."""
     model, record = found.model, found.model.flag_record()
-    below = _below(found)
+    below = _below(found.table, low50)
     return [
         Expected(
             model_version=model.version,
@@ -385,32 +405,22 @@ def _trailing(flags: Flags) -> int:
     return len(list(takewhile(bool, flags[::-1])))
 
 
-def _below(found: Foreseen) -> Flags:
+def _below(table: SeriesTable, low50: Floats) -> Flags:
     """Ratings below the 50 % band that was expected of them after the series' first."""
-    table = found.table
-    head = np.repeat(table.start[:-1], table.length)
-    later = np.flatnonzero(head != np.arange(table.n_ratings))
     below = np.zeros(table.n_ratings, dtype=bool)
-    if found.model.horizons and len(later):
-        ahead = table.session[later] - table.session[head[later]]
-        below[later] = table.score[later] < found.bands_between(head[later], ahead)[1]
+    if len(low50):
+        later = np.setdiff1d(np.arange(table.n_ratings), table.start[:-1], assume_unique=True)
+        below[later] = table.score[later] < low50
     return below
 
 
-def _path(found: Foreseen, until: int | None) -> tuple[tuple[Band, ...], int | None]:
-    """Bands from the next visit to the planned end, or as far as the data carry."""
-    if not found.model.horizons:
-        return (), None
-    now = float(found.table.session[-1])
-    carried = int(now) + found.model.horizons[-1]
-    end = carried if until is None else max(min(until, carried), int(now) + 1)
-    visits = np.arange(int(now) + 1, end + 1).astype(np.float64)
-    last = np.full(len(visits), found.table.n_ratings - 1)
-    path = tuple(
-        _band(found.model.scale, Decimal(int(visit)), [float(v) for v in column])
-        for visit, column in zip(visits, found.bands_between(last, visits - now).T, strict=True)
-    )
-    return path, carried if until is not None and until > carried else None
+def _ahead(found: Foreseen, until: int | None) -> tuple[Floats, int | None]:
+    """The visits from the next to the planned end, or as far as the data carry."""
+    now = int(found.table.session[-1])
+    carried = now + found.model.horizons[-1]
+    end = carried if until is None else max(min(until, carried), now + 1)
+    visits = np.arange(now + 1, end + 1).astype(np.float64)
+    return visits, carried if until is not None and until > carried else None
 
 
 def _band(scale: ScoreRange, visit: Decimal, numbers: list[float]) -> Band:

@@ -118,7 +118,7 @@ def rules(left: LeftOut, end: Flags, landmarks: tuple[int, ...]) -> list[Rule]:
     """The rules practitioners know, and a logistic regression on three numbers."""
     table = left.table
     first = np.repeat(table.score[table.start[:-1]], table.length)
-    gain = (table.score - first) / table.limit[table.series_of]
+    gain = (table.score - first) / np.maximum(table.limit, 1e-9)[table.series_of]
     rank = _rank_in_intake_group(left)
     late = np.round(table.session) >= landmarks[0]
     found: list[Rule] = []

@@ -129,12 +129,7 @@ def without_model(session: Session, state: ModelState) -> None:
         )
     else:
         title = _("Der er forløb nok til at lære, hvordan et forløb plejer at gå")
-    sub = _(
-        "{have} af {needed} familier har et afsluttet forløb med mindst to målinger.",
-        have=count(state.have),
-        needed=count(state.needed),
-    )
-    st.html(page_title(title, sub, _("Hvor gode er vores advarsler?")))
+    st.html(page_title(title, _how_many(state), _("Hvor gode er vores advarsler?")))
     st.html(
         card(
             tag("p", _rules(), style="margin:0"),
@@ -146,6 +141,21 @@ def without_model(session: Session, state: ModelState) -> None:
         label = _("Lær af de afsluttede forløb")
         if st.button(label, key="learn_first", type="primary"):
             versions.learn(session)
+
+
+def _how_many(state: ModelState) -> str:
+    have, needed = count(state.have), count(state.needed)
+    if state.have < state.needed:
+        return _(
+            "{have} af {needed} familier har et afsluttet forløb med mindst to målinger.",
+            have=have,
+            needed=needed,
+        )
+    return _(
+        "{have} familier har et afsluttet forløb med mindst to målinger; der skal {needed} til.",
+        have=have,
+        needed=needed,
+    )
 
 
 def _rules() -> str:

@@ -23,6 +23,9 @@ from fit_tracker.ui.quality.sections import head
 from fit_tracker.ui.texts import _, _n, day, language, plain, say
 
 ACT = "quality_adopt"
+FEW = 30
+"""Ratings it takes to say that a model fits: of fewer, a share of 80 % has an interval wider
+than 63–90 % (Wilson), and silence would be called approval."""
 
 
 def local_day(at: datetime | None) -> date | None:
@@ -69,6 +72,8 @@ def drift(found: Drift | None) -> str:
     )
     if found.outside:
         return text + _(": modellen passer ikke længere. Lær igen af de afsluttede forløb.")
+    if share.n < FEW:
+        return text + _(": det er for få til at sige, om modellen passer.")
     return text + _(": modellen passer stadig.")
 
 
