@@ -34,6 +34,8 @@ def figures(quality: Quality) -> sections.Figures:
                 bands.coverage_by_visit(quality.bands, target, look),
             )
             for target in bands.TARGETS
+            # Courses shorter than five visits ahead leave nothing to look at.
+            if any(one.target == target and one.share.n for one in quality.bands)
         ],
         warnings={one: bands.warnings_panel(quality.warnings, one, look) for one in OUTCOMES},
         risks={

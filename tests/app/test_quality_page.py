@@ -149,6 +149,9 @@ def test_the_start_up_curve_says_what_is_no_number(open_app: Open, app_site: Sit
 def test_the_administrator_learns_and_nothing_changes_yet(use: Open, learnt: Learnt) -> None:
     site = use(learnt.before)
     assert "Der er forløb nok" in shown(signed_in(site, "leader"))
+    assert "80 familier har et afsluttet forløb med mindst to målinger; der skal 80 til" in shown(
+        signed_in(site, "leader")
+    )
     assert not buttons(signed_in(site, "leader"))
     app = signed_in(site, "administrator")
     flags = ask(site.ctx, "SELECT * FROM flag")
@@ -177,8 +180,10 @@ def test_the_leader_sees_all_of_it_and_cannot_press(use: Open, learnt: Learnt) -
         assert question in shown(app)
     assert "Administratoren kan tage den i brug" in app.caption[-1].value
     assert not buttons(app)
-    # The price, three bands twice, flags and risks for two endings.
-    assert len(app.get("plotly_chart")) == 1 + 6 + 2 + 2
+    # The price, bands for the next visit and five ahead (no course is long enough for the end),
+    # both twice, flags and risks for two endings.
+    assert len(app.get("plotly_chart")) == 1 + 4 + 2 + 2
+    assert "Forløbets slutning" not in shown(app)
 
 
 def test_a_model_is_adopted_only_after_a_yes(use: Open, learnt: Learnt) -> None:
@@ -352,6 +357,8 @@ def test_drift_says_whether_the_model_still_fits() -> None:
     )
     assert "passer ikke længere" in versions.drift(replace(found, outside=True))
     assert "endnu ingen nye målinger" in versions.drift(replace(found, coverage=EMPTY))
+    few = versions.drift(replace(found, coverage=share(4, 4)))
+    assert few.endswith("4 målinger): det er for få til at sige, om modellen passer.")
 
 
 def test_each_table_holds_every_number() -> None:

@@ -198,14 +198,19 @@ def test_a_known_stretch_is_recovered() -> None:
 
 
 def test_a_few_courses_hardly_move_it() -> None:
+    """Risks that are right, and the luck of five courses: half of the times the correction is
+    under a quarter (0.21 in these draws). Without the pull five courses are mostly separated,
+    and it would have no end."""
     rng = np.random.default_rng(6)
-    for _ in range(20):
+    moved = []
+    for _ in range(200):
         logits = rng.normal(0, 2, 5)
-        found = recalibrate(logits, rng.random(5) < 0.5, np.ones(5))
-        assert np.abs(found - [0, 1]).max() < 0.7
-    assert recalibrate(np.array([2.0]), np.array([True]), np.array([1.0])) == pytest.approx(
-        [0, 1], abs=0.05
-    )
+        happened = rng.random(5) < 1 / (1 + np.exp(-logits))
+        moved.append(np.abs(recalibrate(logits, happened, np.ones(5)) - [0, 1]).max())
+    assert np.median(moved) < 0.25
+    assert max(moved) < 1
+    one = recalibrate(np.array([2.0]), np.array([True]), np.array([1.0]))
+    assert one == pytest.approx([0, 1], abs=0.05)
 
 
 def test_the_more_courses_the_less_it_is_pulled() -> None:

@@ -19,8 +19,13 @@ from scipy.stats import multivariate_normal
 
 from fit_tracker.errors import InvalidInput
 from fit_tracker.progression.growth import (
+    MANY_DESIGNS,
+    STARTS,
     FixedEffects,
     GrowthFit,
+    _minimise,
+    _Problem,
+    _result,
     basic_effects,
     deviations,
     fit_growth,
@@ -413,3 +418,38 @@ def test_no_ratings_at_all() -> None:
     with pytest.raises(InvalidInput) as told:
         fit_growth(from_columns(columns, centre))
     assert "Der er 0 forløb med målinger." in str(told.value)
+
+
+@pytest.mark.parametrize("method", ["ml", "reml"])
+@pytest.mark.parametrize("groups", [1, 3])
+def test_so_many_designs_that_the_search_starts_on_rounded_ones(method: str, groups: int) -> None:
+    """Visits at any tenth: thousands of designs, and the same optimum as the search finds."""
+    rng = np.random.default_rng(4)
+    at = np.sort(np.round(rng.uniform(1, 30, (6000, 5)), 1), axis=1)
+    level, slope = rng.multivariate_normal([20, 2], [[40, -4], [-4, 5]], 6000).T
+    score = level[:, None] + slope[:, None] * np.log(at) + rng.normal(0, 3, at.shape)
+    names = np.repeat(np.arange(6000), 5)
+    table = series_table(names.tolist(), ["a"] * 30_000, 5.0, at.ravel(), score.ravel())
+    group = (np.arange(6000) % groups).astype(np.int64)
+    fixed = group_effects(("a", "b", "c")[:groups])
+    moments = collect(table, group)
+    assert len(moments.count) > MANY_DESIGNS
+    problem = _Problem(moments, fixed, method)
+    searched = _result(problem, _minimise(problem, STARTS))
+    same(fit_growth(moments, method, fixed), searched, close=1e-6)
+
+
+def test_many_designs_and_no_variance_between_slopes() -> None:
+    """The short cut does not settle at the boundary; the search does."""
+    rng = np.random.default_rng(5)
+    at = np.sort(rng.uniform(1, 30, (MANY_DESIGNS + 200, 4)), axis=1)
+    names = np.repeat(np.arange(len(at)), 4)
+    # Each course's own slope is taken off: what least squares finds is 2 in all of them.
+    x = np.log(at) - np.log(at).mean(axis=1, keepdims=True)
+    noise = rng.normal(0, 2, at.shape)
+    noise -= x * ((x * noise).sum(axis=1) / (x * x).sum(axis=1))[:, None]
+    score = rng.normal(20, 5, (len(at), 1)) + 2 * np.log(at) + noise
+    table = series_table(names.tolist(), ["a"] * names.size, 5.0, at.ravel(), score.ravel())
+    fit = fit_growth(collect(table))
+    assert fit.singular is True
+    assert fit.covariance[1][1] == pytest.approx(0, abs=1e-6)
