@@ -97,7 +97,7 @@ def _tell_model(call: Call, model: ExpectedModel) -> None:
                 "  {level} %-bånd, {target}: {share} % inden for (n = {n})",
                 level=row.level,
                 target=row.target,
-                share=f"{100 * row.share.value:.1f}",
+                share=call.number(100 * row.share.value),
                 n=row.share.n,
             )
 

@@ -27,6 +27,11 @@ class Call:
     def tell(self, message: str, **values: object) -> None:
         print(tr(self.language, message, **values))
 
+    def number(self, value: float) -> str:
+        """One decimal, with the language's sign for it."""
+        text = f"{value:.1f}"
+        return text.replace(".", ",") if self.language == "da" else text
+
     def warn(self, message: str, **values: object) -> None:
         print(tr(self.language, message, **values), file=sys.stderr)
 

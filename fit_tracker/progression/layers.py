@@ -47,7 +47,7 @@ RISK_AHEAD = 4.0
 BAND_RIDGE = 1.4
 """Power of (100 / series) that the ridge of the bands falls with: 1 at 100 series, where little
 more than the growth model can be learned, and hardly any at 2,000. Chosen on simulated worlds."""
-RISK_RIDGE = 50.0
+RISK_RIDGE = 15.0
 
 
 @dataclass(frozen=True)

@@ -327,7 +327,7 @@ def test_the_model_is_not_praised_beyond_its_rivals() -> None:
     assert told(0.76, 0.71).endswith("peger modellen på det rigtige 76 gange af 100; den bedste "
                                      "af de andre 71.")  # fmt: skip
     assert told(0.76, 0.762).endswith("gør det lige så godt.")
-    assert told(0.76, 0.81).endswith("er bedre med 81.")
+    assert told(0.76, 0.81).endswith("er bedre: 81.")
     assert "endnu ikke noget" in sentences.rivals([])
     last = Forecast("last_value", "next", 1204, 6.3, 20.0, 0.8)
     model = replace(last, name="model", error=5.8)

@@ -198,8 +198,7 @@ def test_a_fall_is_told_to_the_practitioner_and_not_to_the_family(
     desk = signed_in(open_page, server, "practitioner")
     from_paper(desk, server.site.ctx.today() - timedelta(weeks=1), "20")
     # Below once: what is expected is shown, and nobody is called.
-    press(desk, "Se familiens kurver")
-    assert traces(drawn(desk))[:3] == ["80 %", "50 %", "forventet"]
+    assert traces(open_family(desk, BEGUN))[:3] == ["80 %", "50 %", "forventet"]
     sees(desk, "Næste gang ventes mors måling mellem")
     sees(desk, "Ingen regel beder om at drøfte forløbet nu.")
     sees_no(desk, BELOW)
@@ -234,6 +233,7 @@ def from_paper(page: Page, on: object, mother: str) -> None:
     page.keyboard.type(mother)
     page.keyboard.press("Enter")
     sees(page, "1 svar er gemt.")
+    press(page, "Afslut besøget uden resten")
 
 
 def in_the_familys_hands(page: Page) -> None:
@@ -298,8 +298,7 @@ def test_no_other_role_comes_to_the_warnings_by_their_address(
 ) -> None:
     server = serve(sites.adopted)
     for name in ("practitioner", "emergency", "steering"):
-        page = open_page(f"{server.url}/advarsler")
-        sign_in(page, server.site, name)
+        page = signed_in(open_page, server, name)
         page.goto(f"{server.url}/advarsler")
         sees(page, "Din rolle har ikke adgang til denne side")
         expect(page.get_by_role("link", name=WARNINGS)).to_have_count(0)

@@ -40,6 +40,8 @@ SAME = {
     "{case}",
     "{id} {version}: {name}, {low}–{high} ({origin})",
     "{name}: {first} → {last}.",
+    "{name}: {value}",
+    "  {name}: {value}",
     "{name}: {last}.",
     "{score} {how}, {when}, {who}",
 }

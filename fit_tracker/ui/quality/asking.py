@@ -55,7 +55,7 @@ def answer(asked: Asked, yes: str, work: Callable[[Progress], str]) -> None:
     st.html(tag("p", sentence(asked.changes), style="margin:0;font-weight:600"))
     _cases(asked)
     with st.container(horizontal=True):
-        sure = st.button(yes, type="primary", key=f"{asked.what}_yes")
+        sure = st.button(plain(yes), type="primary", key=f"{asked.what}_yes")
         if st.button(_("Nej, behold det, som det er"), key=f"{asked.what}_no"):
             st.session_state.pop(KEY, None)
             st.rerun()

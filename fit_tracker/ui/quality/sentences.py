@@ -230,7 +230,7 @@ def rivals(found: Sequence[Rival]) -> str:
         return pairs + _("; den bedste af de andre {n}.", n=other)
     if own == other:
         return pairs + _("; den bedste af de andre gør det lige så godt.")
-    return pairs + _("; den bedste af de andre er bedre med {n}.", n=other)
+    return pairs + _("; den bedste af de andre er bedre: {n}.", n=other)
 
 
 def forecasts(found: Sequence[Forecast]) -> str:
