@@ -200,7 +200,8 @@ def adopt_version(ctx: Context, actor: Actor, name: str) -> Adoption:
     found = next((one for one in waiting if one.version == name), None)
     if found is None:
         raise NotFound(
-            "Der er ingen ny model med navnet «{version}». Klar til at blive taget i brug: {known}.",
+            "Der er ingen ny model med navnet «{version}». Klar til at blive taget i brug: "
+            "{known}.",
             version=name,
             known=", ".join(one.version for one in waiting) or "–",
         )
