@@ -6,16 +6,20 @@ import argparse
 import math
 from pathlib import Path
 
-from fit_tracker.cli_call import OK, Add, Call, read, refused, write
+from fit_tracker.cli_call import OK, Add, Call, keep_apart, read, refused, write
 from fit_tracker.errors import InvalidInput
 from fit_tracker.services import analysis, trajectories
 from fit_tracker.services.context import utc_now
 from fit_tracker.services.trajectories import AnalystScale, ExpectedModel
 from fit_tracker.texts import say, tr
 
+LAST = 10**6
+"""The highest visit that bands may be asked from, as in the files of ratings."""
+
 
 def _classify(call: Call) -> int:
     args = call.args
+    keep_apart(args.ratings, args.out)
     result = analysis.classify_file(args.ratings.name, read(args.ratings), _limits(call))
     if result.problems:
         return refused(call, result.problems)
@@ -42,6 +46,7 @@ def _limits(call: Call) -> analysis.Limits:
 
 def _fit(call: Call) -> int:
     args = call.args
+    keep_apart(args.ratings, args.out)
     scale = _scale(call)
     found = trajectories.fit_file(
         args.ratings.name, read(args.ratings), args.method, args.basic, scale, utc_now().date()
@@ -104,6 +109,8 @@ def _tell_model(call: Call, model: ExpectedModel) -> None:
 
 def _assess(call: Call) -> int:
     args = call.args
+    keep_apart(args.model, args.train, args.flags, args.bands)
+    keep_apart(args.ratings, args.flags, args.bands)
     if args.model is not None:
         if _given(args):
             raise InvalidInput("Modellen bærer sin egen skala; skriv ikke også --min, --max …")
@@ -185,7 +192,7 @@ def _number(option: str, text: str | None, usual: float) -> float:
 
 def _landmarks(text: str) -> tuple[int, ...]:
     parts = [part.strip() for part in text.split(",")]
-    if not all(part.isascii() and part.isdigit() and int(part) > 0 for part in parts):
+    if not all(part.isascii() and part.isdigit() and 0 < int(part) <= LAST for part in parts):
         raise argparse.ArgumentTypeError("3,5,8")
     return tuple(dict.fromkeys(int(part) for part in parts))
 

@@ -58,6 +58,21 @@ def refused(call: Call, problems: Sequence[Problem]) -> int:
     return REJECTED
 
 
+def keep_apart(*paths: Path | None) -> None:
+    """Refuse before anything is read: an output must not take the place of the ratings."""
+    known: set[Path] = set()
+    for path in filter(None, paths):
+        real = path.resolve()
+        if real.exists() and not real.is_file():  # /dev/null may take what is not wanted
+            continue
+        if real in known:
+            raise InvalidInput(
+                "{file} er nævnt to gange. Giv hver fil sit eget navn; intet er skrevet.",
+                file=str(path),
+            )
+        known.add(real)
+
+
 def read(path: Path) -> bytes:
     try:
         return path.read_bytes()

@@ -16,6 +16,8 @@ ROOM = 17
 """Pixels that a word needs inside a band."""
 LARGE = 220
 """A plot lower than this is one of several, and narrow too: its words go on two rows."""
+WITHIN = 0.9
+"""The share of a narrow plot's width that one row of words may take."""
 ROW = 16
 FAR = 4
 """So many steps away cost as much as one point under the words."""
@@ -69,7 +71,8 @@ def _words(line: Line, name: bool, both: bool, frame: Frame) -> list[str]:
     share = words("50 og 80 %") if both else "80 %"
     whose = shorten(line.label, 16)
     text = words("{name}, forventet:", name=whose) if name else words("forventet:")
-    return [f"{text} {share}"] if frame.plot >= LARGE else [text, share]
+    fits = len(f"{text} {share}") * LETTER <= NARROW * WITHIN
+    return [f"{text} {share}"] if fits and frame.plot >= LARGE else [text, share]
 
 
 def _inner(path: Sequence[Band], x: float, ink: str, frame: Frame) -> Figure | None:
@@ -107,7 +110,9 @@ def _beside(edges: tuple[float, float], rows: int, frame: Frame) -> list[Place]:
     low, high = edges[0] - frame.px, edges[1] + frame.px
     height, step = (rows * ROW + 2) * frame.px, 6 * frame.px
     over = [high + n * step for n in range(int((frame.high - height - high) / step) + 1)]
-    under = [low - height - n * step for n in range(int((low - height - frame.low) / step) + 1)]
+    # Nothing goes below the scale's own end, where the axis has its numbers.
+    floor = float(frame.scale.minimum)
+    under = [low - height - n * step for n in range(int((low - height - floor) / step) + 1)]
     places = [(y, "bottom", y) for y in over] + [(y + height, "top", y) for y in under]
     if not places:
         return [(high, "top", high - height)]
@@ -121,7 +126,8 @@ def _outside(
     far from what it names is as bad as one that lies on something."""
     height, width = (len(rows) * ROW + 2) * frame.px, max(map(len, rows)) * LETTER / NARROW
     share = frame.at.share(x)
-    left = share - width if share >= width else share
+    # Words begin at x only where they would run out on the left and there is room on the right.
+    left = share if share < width and share + width <= 1 else max(share - width, 0.0)
     costs = [
         crowded(taken, left, left + width, under, under + height) + n / FAR
         for n, (_, _, under) in enumerate(places)

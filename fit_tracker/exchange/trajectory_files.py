@@ -31,6 +31,10 @@ BANDS = (
     "hi90", "median",
 )  # fmt: skip
 Texts = NDArray[np.object_]
+MOST = 1e6
+"""Highest number of a visit: time is its logarithm, and what is larger is a mistake in the file."""
+WIDE = 1e12
+"""Largest score where no scale is stated."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +98,10 @@ def _sound(columns: _Columns, scale: ScoreRange | None) -> bool:
     if not all(NUMBER.fullmatch(cell) for cell in (*columns.session, *columns.score)):
         return False
     score, session = _numbers(columns.score), _numbers(columns.session)
-    if session.min() <= 0:
+    if session.min() < 1 / MOST or session.max() > MOST:
         return False
-    if scale and (score.min() < scale.minimum or score.max() > scale.maximum):
+    low, high = (scale.minimum, scale.maximum) if scale else (-WIDE, WIDE)
+    if score.min() < low or score.max() > high:
         return False
     keys = set(zip(columns.episode, columns.informant, session.tolist(), strict=True))
     return len(keys) == len(session)
@@ -110,24 +115,27 @@ def _careful(
     filename: str, data: bytes, scale: ScoreRange | None
 ) -> tuple[list[CourseRow], list[Problem]]:
     """Row by row, so that each mistake gets its line."""
-    wide = Decimal(10) ** 12
-    low = -wide if scale is None else Decimal(repr(scale.minimum))
-    high = wide if scale is None else Decimal(repr(scale.maximum))
+    low = Decimal(repr(-WIDE if scale is None else scale.minimum))
+    high = Decimal(repr(WIDE if scale is None else scale.maximum))
     parsed = read_courses(filename, data, Limits(low, high, True, Decimal(0)))
     rows = [row for row in parsed.rows if row.score is not None]
-    early = [
+    odd = [
         Problem(
             row.line,
             SESSION,
             str(row.session_no),
-            InvalidInput("Besøgets nummer skal være over 0: tiden regnes i logaritmen af det."),
+            InvalidInput(
+                "Besøgets nummer skal være over 0 og højst {most}: tiden regnes i logaritmen af "
+                "det.",
+                most=f"{MOST:.0f}",
+            ),
         )
         for row in rows
-        if row.session_no <= 0
+        if not 1 / MOST <= row.session_no <= MOST
     ]
     if not rows and not parsed.problems:
         raise InvalidInput("Filen har ingen målinger: alle scorer er tomme.")
-    return rows, sorted([*parsed.problems, *early], key=lambda problem: problem.line)
+    return rows, sorted([*parsed.problems, *odd], key=lambda problem: problem.line)
 
 
 def _columns_of(rows: Sequence[CourseRow]) -> _Columns:

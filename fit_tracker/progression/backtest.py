@@ -28,6 +28,7 @@ from fit_tracker.progression.features import past_of
 from fit_tracker.progression.layers import OUTCOMES, ended, going_on, growth_layer
 from fit_tracker.progression.logistic import logistic_regression
 from fit_tracker.progression.quality import (
+    SMALLEST,
     BudgetPoint,
     Calibration,
     Coverage,
@@ -43,8 +44,6 @@ from fit_tracker.progression.series_table import Flags, Floats, Ints, ScoreRange
 LANDMARKS = (3, 5, 8)
 BUDGETS = (0.02, 0.05, 0.10, 0.15, 0.20, 0.30)
 BINS = 10
-SMALLEST = 5
-"""Fewer cases than this are not shown as a share of their own."""
 
 
 def share_of(hits: int, n: int) -> Share:
@@ -59,7 +58,9 @@ def share_of(hits: int, n: int) -> Share:
 
 
 def shared(flags: Flags) -> Share:
-    return share_of(int(flags.sum()), len(flags))
+    """The share of courses; of too few nothing is said, not even how many."""
+    few = len(flags) < SMALLEST
+    return share_of(0, 0) if few else share_of(int(flags.sum()), len(flags))
 
 
 def interval_score(lo: Floats, hi: Floats, y: Floats, level: int) -> float:

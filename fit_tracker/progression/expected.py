@@ -45,6 +45,7 @@ from fit_tracker.progression.expectation import (
 from fit_tracker.progression.features import Past, past_of
 from fit_tracker.progression.growth import FixedEffects, GrowthFit
 from fit_tracker.progression.layers import (
+    MIN_GROUP,
     Layers,
     all_quantiles,
     ended,
@@ -183,6 +184,7 @@ def train(
         bands={h: layers.bands[h] for h in kept},
         reach={h: layers.reach[h] for h in kept},
     )
+    layers, groups = _without_rare(layers, table)
     told(0.9, "backtest")
     alarm = alarm_score(risks(left.logits, learned.stretch), left.table)
     quality = _with_thresholds(quality_of(left, scale, budget), alarm, left.table)
@@ -193,7 +195,7 @@ def train(
         f"{trained_on.isoformat()}-{digest[:8]}",
         trained_on.isoformat(),
         scale,
-        table.groups,
+        groups,
         table.n_courses,
         table.n_series,
         table.n_ratings,
@@ -204,6 +206,16 @@ def train(
         learned,
         quality,
     )
+
+
+def _without_rare(layers: Layers, table: SeriesTable) -> tuple[Layers, tuple[str, ...]]:
+    """The model without the groups it does not tell from its main one: whoever answers for
+    few may be named, and `foresee` reads a name it does not know as the main group anyway."""
+    sizes = np.bincount(table.group, minlength=len(table.groups))
+    keep = [g for g, size in enumerate(sizes) if size >= MIN_GROUP or g == sizes.argmax()]
+    fixed = FixedEffects(layers.fixed.names, layers.fixed.maps[keep])
+    dummies = tuple(keep.index(g) for g in layers.dummies)
+    return replace(layers, fixed=fixed, dummies=dummies), tuple(table.groups[g] for g in keep)
 
 
 def _with_thresholds(quality: Quality, alarm: Floats, table: SeriesTable) -> Quality:

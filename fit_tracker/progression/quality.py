@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SMALLEST = 5
+"""Fewer cases than this are not told as a share of their own: they would point at families."""
+
 
 @dataclass(frozen=True)
 class Share:

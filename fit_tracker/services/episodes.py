@@ -10,7 +10,7 @@ from fit_tracker.domain.people import Actor
 from fit_tracker.domain.visits import Visit
 from fit_tracker.errors import InvalidInput, NotFound
 from fit_tracker.progression.assessment import RULE_VERSION, FamilyStatus
-from fit_tracker.services import checks
+from fit_tracker.services import checks, progress
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
@@ -146,6 +146,8 @@ def reopen(ctx: Context, actor: Actor, episode_id: UUID) -> None:
         if any(episode.is_active for episode in others):
             raise InvalidInput("Familien har allerede et forløb i gang. Afslut det først.")
         unit.execute("episodes/reopen", episode_id=episode_id)
+        # Another model or alarm budget may have come while it was ended.
+        progress.reassess(ctx, unit, episode_id, None)
         audit(ctx, unit, actor, "episode_reopened", [found.family_id])
 
     ctx.database.in_transaction(work)

@@ -9,7 +9,7 @@ import numpy as np
 
 from fit_tracker.progression.backtest import share_of
 from fit_tracker.progression.expected import ExpectedModel, foresee
-from fit_tracker.progression.quality import Share
+from fit_tracker.progression.quality import SMALLEST, Share
 from fit_tracker.services.context import Context
 from fit_tracker.services.model_data import DRIFT_DAYS, EPOCH, Learnable, lately
 from fit_tracker.store.database import Unit
@@ -41,7 +41,8 @@ def drift_of(
     since = until - timedelta(days=DRIFT_DAYS)
     data = lately(ctx, unit, trained_at).get(scale_key)
     hits, n = (0, 0) if data is None else _inside(model, data, (since - EPOCH).days)
-    coverage = share_of(hits, n)
+    # It grows rating by rating: so few would tell how one family's latest rating was.
+    coverage = share_of(hits, n) if n >= SMALLEST else share_of(0, 0)
     return Drift(since, until, coverage, _is_outside(coverage))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fit_tracker.domain.people import Actor
 from fit_tracker.errors import InvalidInput
+from fit_tracker.progression.quality import SMALLEST
 from fit_tracker.services import assess_many, progress
 from fit_tracker.services.adopted import Adopted, adopted, parsed
 from fit_tracker.services.assess_many import Judged
@@ -27,6 +28,9 @@ class Change:
     raised: tuple[str, ...]
     cleared: tuple[str, ...]
     stay: tuple[str, ...]
+
+
+NO_FLAG = Change((), (), ())
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ def preview(ctx: Context, actor: Actor, model_id: UUID, budget: float | None = N
     """What adopting the model, or choosing another alarm `budget` for it, would change.
 
     Nothing is written but the trail. Counts are of the whole site; case numbers only of
-    families that `actor` may see, which for an administrator is none.
+    families that `actor` may see, which for an administrator is none. Where the others are so
+    few that the counts less one's own would point at them, only one's own are counted.
     """
     require(actor, Action.SEE_MODELS)
     models, name, chosen = ctx.database.in_transaction(lambda unit: _models(unit, model_id, budget))
@@ -67,8 +72,8 @@ def preview(ctx: Context, actor: Actor, model_id: UUID, budget: float | None = N
     changes: dict[UUID, Change] = {}
     for some in assess_many.batches([episode_id for episode_id, _ in rows], AT_A_TIME):
         changes |= _changes(ctx, models, some)
-    cases = ctx.database.in_transaction(lambda unit: _cases(ctx, unit, actor, changes))
-    return _added_up(name, chosen, changes, cases)
+    changes, cases = ctx.database.in_transaction(lambda unit: _seen(ctx, unit, actor, changes))
+    return _added_up(name, chosen, list(changes.values()), cases)
 
 
 def _models(unit: Unit, model_id: UUID, budget: float | None) -> tuple[Adopted, str, float]:
@@ -98,18 +103,22 @@ def _change(standing: list[StoredFlag], judged: Judged) -> Change:
     )
 
 
-def _cases(ctx: Context, unit: Unit, actor: Actor, changes: dict[UUID, Change]) -> tuple[Case, ...]:
-    flagged = [key for key, one in changes.items() if one.raised or one.cleared or one.stay]
-    rows = unit.rows("models/cases", actor_id=actor.user_id, episode_ids=flagged)
-    cases = tuple(Case(family, episode, case, changes[episode]) for episode, family, case in rows)
+def _seen(
+    ctx: Context, unit: Unit, actor: Actor, changes: dict[UUID, Change]
+) -> tuple[dict[UUID, Change], tuple[Case, ...]]:
+    """The changes that may be counted, and the flagged cases among one's own."""
+    rows = unit.rows("models/cases", actor_id=actor.user_id, episode_ids=list(changes))
+    own = [Case(family, episode, case, changes[episode]) for episode, family, case in rows]
+    cases = tuple(one for one in own if one.change != NO_FLAG)
     audit(ctx, unit, actor, "model_previewed", [one.family_id for one in cases])
-    return cases
+    if own and len(changes) - len(own) < SMALLEST:
+        return {one.episode_id: one.change for one in own}, cases
+    return changes, cases
 
 
 def _added_up(
-    name: str, budget: float, changes: dict[UUID, Change], cases: tuple[Case, ...]
+    name: str, budget: float, every: Sequence[Change], cases: tuple[Case, ...]
 ) -> Changes:
-    every = list(changes.values())
     return Changes(
         version=name,
         budget=budget,

@@ -234,7 +234,7 @@ def _set_budget(ctx: Context, unit: Unit, actor: Actor, model_id: UUID, budget: 
     if found.state == RETIRED:
         raise InvalidInput("Modellen er taget ud af brug. Hent siden igen.")
     # Refused here, rather than at the next visit, when it has not been backtested.
-    parsed(unit, model_id, budget)
-    unit.execute("models/set_budget", model_id=model_id, budget=budget)
+    metrics = json.dumps(metrics_of(parsed(unit, model_id, budget)))
+    unit.execute("models/set_budget", model_id=model_id, budget=budget, metrics=metrics)
     audit(ctx, unit, actor, "alarm_budget_set", detail=f"{found.version} {budget}")
     return found

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from fit_tracker.domain.people import Actor
 from fit_tracker.errors import InvalidInput
+from fit_tracker.services import checks
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
@@ -62,4 +63,4 @@ def _checked(gain: Decimal, source: str) -> str:
         raise InvalidInput(
             "Skriv, hvor tallet kommer fra. En startkurve uden kilde kan ingen stå inde for."
         )
-    return source.strip()
+    return checks.free_text(source, "Hvor kommer tallet fra?")

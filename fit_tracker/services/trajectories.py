@@ -32,7 +32,8 @@ from fit_tracker.progression.growth import (
 )
 from fit_tracker.progression.layers import exceeds
 from fit_tracker.progression.moments import from_columns
-from fit_tracker.progression.series_table import Floats, Ints, ScoreRange, SeriesTable
+from fit_tracker.progression.quality import SMALLEST
+from fit_tracker.progression.series_table import Floats, Ints, ScoreRange, SeriesTable, series_table
 from fit_tracker.progression.simulate import simulate
 from fit_tracker.store.analysis import growth_moments
 
@@ -98,24 +99,33 @@ def growth_of(table: SeriesTable, method: str, basic: bool) -> GrowthFit:
     """The growth model from sufficient statistics that one pass of SQL collects.
 
     `basic` is intercept and slope for everybody; else each informant has its own, and the
-    square of log(session) is added where a course is long enough to show it.
+    square of log(session) is added where a course is long enough to show it. An informant in
+    fewer than SMALLEST courses shares the first's: a level and a slope of its own would be
+    one person's ratings, under that person's name.
     """
+    own, level = _own_levels(table)
     bend = not basic and int(table.length.max(initial=0)) > 2
     ratings: dict[str, Floats] = {
         "series": table.series_of.astype(float),
-        "level": (
-            np.zeros(table.n_ratings) if basic else table.group[table.series_of].astype(float)
-        ),
+        "level": np.zeros(table.n_ratings) if basic else level[table.series_of],
         "session_no": table.session,
         "score": table.score,
     }
     columns, centre = growth_moments(ratings, bend=bend)
-    return fit_growth(from_columns(columns, centre), method, _effects(table, basic, bend))
+    return fit_growth(from_columns(columns, centre), method, _effects(own, basic, bend))
 
 
-def _effects(table: SeriesTable, basic: bool, bend: bool) -> FixedEffects:
+def _effects(groups: tuple[str, ...], basic: bool, bend: bool) -> FixedEffects:
     functions = 3 if bend else 2
-    return basic_effects(functions) if basic else group_effects(table.groups, functions)
+    return basic_effects(functions) if basic else group_effects(groups, functions)
+
+
+def _own_levels(table: SeriesTable) -> tuple[tuple[str, ...], Floats]:
+    """The informants with a level of their own, and which of these each series has."""
+    sizes = np.bincount(table.group, minlength=len(table.groups))
+    own = [g for g, size in enumerate(sizes) if size >= SMALLEST] or [0]
+    place = np.array([own.index(g) if g in own else 0 for g in range(len(sizes))], dtype=float)
+    return tuple(table.groups[g] for g in own if g < len(table.groups)), place[table.group]
 
 
 @dataclass(frozen=True)
@@ -137,11 +147,24 @@ def model_in(data: bytes, filename: str) -> tuple[ExpectedModel | None, AnalystS
         found = json.loads(data)
         scale = AnalystScale(**found["scale"])
         model = ExpectedModel.from_json(json.dumps(found["model"])) if "model" in found else None
-    except (ValueError, KeyError, TypeError):
+        if model is not None:
+            _try(model, scale)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise InvalidInput(
             "{file} er ikke en model fra «fit», eller den er lavet med --basic.", file=filename
         ) from None
     return model, scale
+
+
+def _try(model: ExpectedModel, scale: AnalystScale) -> None:
+    """A file that was changed by hand fails here, and not half-way through the ratings."""
+    if model.scale != scale.range:
+        raise ValueError("two scales")
+    one = series_table([0, 0], ["-", "-"], scale.rci, [1.0, 2.0], [scale.minimum, scale.maximum])
+    found = foresee(model, one)
+    numbers = [found.alarm] + [limits[80][0] for _, limits in map(found.bands, model.horizons)]
+    if not np.isfinite(np.concatenate(numbers)).all():
+        raise ValueError("not numbers")
 
 
 def train_on(

@@ -9,11 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from fit_tracker.domain.scores import danish
 from fit_tracker.services.results import Band, Reason
-from fit_tracker.ui.naming import Who, count, inside, takes_s
+from fit_tracker.ui.naming import Who, begun, count, inside, takes_s
 from fit_tracker.ui.texts import _, _n
 
 OFF_BY = Decimal("0.025")
 """How far a spoken share may lie from the number behind it."""
+RARE = Decimal("0.05")
 # Halves, thirds, quarters, fifths and tenths are easier to picture than sevenths.
 WHOLES = (2, 3, 4, 5, 10, 6, 8, 7, 9)
 
@@ -31,12 +32,21 @@ def natural(share: Decimal) -> tuple[int, int]:
     return min(max(_rounded(share * 100), 1), 99), 100
 
 
+def spoken(share: Decimal) -> str:
+    """ "2 af 3". Close to none or all only a limit: a few hundred courses know no better."""
+    if share > 1 - RARE:
+        return _("mindst 19 af 20")
+    if share < RARE:
+        return _("højst 1 af 20")
+    part, whole = natural(share)
+    return _("{part} af {whole}", part=part, whole=whole)
+
+
 def courses(share: Decimal) -> str:
     """ "2 af 3 forløb", "omtrent halvdelen af forløbene"."""
-    part, whole = natural(share)
-    if whole == 2:
+    if natural(share)[1] == 2:
         return _("omtrent halvdelen af forløbene")
-    return _("{part} af {whole} forløb", part=part, whole=whole)
+    return _("{often} forløb", often=spoken(share))
 
 
 def risk_sentence(reason: Reason, who: Who) -> str:
@@ -47,8 +57,8 @@ def risk_sentence(reason: Reason, who: Who) -> str:
         _int(reason, "in_a_row"),
         words=count(_int(reason, "in_a_row")),
     )
-    part, whole = natural(_share(reason, "risk_deteriorated"))
-    ended = _("{part} af {whole} endte pålideligt dårligere.", part=part, whole=whole)
+    often = begun(spoken(_share(reason, "risk_deteriorated")))
+    ended = _("{often} endte pålideligt dårligere.", often=often)
     return f"{_where(reason, who)} {ended} {worse}"
 
 
@@ -99,7 +109,8 @@ def risk_rule(reason: Reason) -> str:
     """The rule and its persistence, how often such a flag is right here, and the model."""
     rule = _(
         "Regel: der bedes om en samtale, når risikoen er på eller over grænsen ved {words} "
-        "målinger i træk. Én måling er ikke nok, og et pålideligt fald vejer tungest.",
+        "målinger i træk. Én måling er ikke nok, og et pålideligt fald vejer tungest. Under det "
+        "forventede vil sige under det mørke bånd, som det så ud efter den første måling.",
         words=count(int(reason.numbers.get("needed", 2))),
     )
     if "model_version" not in reason.numbers:
@@ -118,8 +129,8 @@ def right_sentence(reason: Reason) -> str:
     if "ppv_low" not in numbers or numbers["ppv_n"] == "0":
         return _("Vi ved endnu ikke, hvor ofte sådan et flag er rigtigt her.")
     return _(
-        "Sådan et flag har her været rigtigt i {hits} af {n} forløb ({low}–{high} %). Rigtigt "
-        "betyder, at forløbet endte uden pålidelig fremgang.",
+        "Sådan et flag har her været rigtigt {hits} af {n} gange ({low}–{high} %). Rigtigt "
+        "betyder, at kurven endte uden pålidelig fremgang.",
         hits=numbers["ppv_hits"],
         n=numbers["ppv_n"],
         low=_percent(reason, "ppv_low"),
@@ -135,6 +146,14 @@ def expected_sentence(name: str, band: Band) -> str:
         whose = _("målingen fra {name}", name=inside(name))
     if band.lo50 == band.hi50:
         return _("Næste gang ventes {whose} på {median}.", whose=whose, median=danish(band.median))
+    if band.median in (band.lo50, band.hi50):
+        # At an end of the scale the band leans on it, and its edge is no middle.
+        return _(
+            "Næste gang ventes {whose} mellem {low} og {high}.",
+            whose=whose,
+            low=danish(band.lo50),
+            high=danish(band.hi50),
+        )
     return _(
         "Næste gang ventes {whose} mellem {low} og {high} (midt: {median}).",
         whose=whose,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -77,7 +77,8 @@ def family_sentence(
     asking = [pair for pair in found.reasons if pair[1].level is Level.ATTENTION]
     parts = _reasons(asking, members, on) or [_quiet_sentence(found, members, series, on)]
     if found.status is not FamilyStatus.IMPROVING or asking:
-        parts += _improving(series, members, on)
+        doubted = {key for key, reason in asking if reason.code is ReasonCode.EXPECTED_RISK}
+        parts += _improving(series, members, on, doubted)
     return " ".join(part for part in parts if part)
 
 
@@ -123,9 +124,27 @@ def other_rater(key: SeriesKey, reason: Reason, members: Members, today: date) -
     return who(SeriesKey(key.member_id, kind, rater), members, today).rater
 
 
-def _improving(series: Mapping[SeriesKey, Assessment], members: Members, today: date) -> list[str]:
-    names = _names_of(series, Status.IMPROVING, members, today)
-    return [_("{names} går pålideligt frem.", names=listed(names))] if names else []
+def _improving(
+    series: Mapping[SeriesKey, Assessment],
+    members: Members,
+    today: date,
+    doubted: Collection[SeriesKey],
+) -> list[str]:
+    """Who improves. Of a person whose course is `doubted` in the same headline only the
+    latest rating is said to be better: "improves" would contradict it."""
+    sure = {key: one for key, one in series.items() if key not in doubted}
+    other = {key: one for key, one in series.items() if key in doubted}
+    names = _names_of(sure, Status.IMPROVING, members, today)
+    late = _names_of(other, Status.IMPROVING, members, today)
+    found = [_("{names} går pålideligt frem.", names=listed(names))] if names else []
+    if late:
+        found.append(
+            _(
+                "Den seneste måling for {names} er dog pålideligt bedre end den første.",
+                names=inside(listed(late)),
+            )
+        )
+    return found
 
 
 def _names_of(

@@ -343,7 +343,8 @@ def test_what_a_flag_can_know() -> None:
 def test_what_would_change_is_told_in_counts() -> None:
     changes = Changes("v", 0.05, 64, 3, 5, 4, 9, 7, ())
     assert asking.sentence(changes) == (
-        "Nu: 3 flag kommer til, og 5 forsvinder. 7 af 64 forløb i gang får et flag; i dag har 9 et."
+        "Nu: 3 flag kommer til, og 5 forsvinder; et forløb kan have flere. 7 af 64 forløb i gang "
+        "får flag; i dag har 9."
     )
     assert "ændrer ingen flag" in asking.sentence(replace(changes, raised=0, cleared=0))
     assert "ingen forløb i gang" in asking.sentence(replace(changes, courses=0))
@@ -356,7 +357,7 @@ def test_drift_says_whether_the_model_still_fits() -> None:
         "målinger): modellen passer stadig."
     )
     assert "passer ikke længere" in versions.drift(replace(found, outside=True))
-    assert "endnu ingen nye målinger" in versions.drift(replace(found, coverage=EMPTY))
+    assert "endnu for få nye målinger" in versions.drift(replace(found, coverage=EMPTY))
     few = versions.drift(replace(found, coverage=share(4, 4)))
     assert few.endswith("4 målinger): det er for få til at sige, om modellen passer.")
 

@@ -424,8 +424,8 @@ def test_a_file_without_ratings_is_a_sentence(
     for options in ((), ("--basic",)):
         assert fitted(ratings, text, *options) == (USAGE, None)
         assert words in capsys.readouterr().err
-    flags = ratings.with_name("flags.csv")
-    assert run("assess", ratings, "--model", model, "--flags", flags, "--bands", flags) == USAGE
+    flags, bands = (ratings.with_name(name) for name in ("flags.csv", "bands.csv"))
+    assert run("assess", ratings, "--model", model, "--flags", flags, "--bands", bands) == USAGE
     assert words in capsys.readouterr().err
     assert not flags.exists()
 

@@ -138,7 +138,7 @@ LONG = [
     (off(below=1, in_a_row=3, risk_not_success="0.52", risk_deteriorated="0.004"),
      "Mors trivsel ligger under det forventede ved det seneste besøg; omtrent halvdelen af "
      "forløbene med denne kurve endte uden pålidelig fremgang (bygger på 84 afsluttede forløb). "
-     "1 af 100 endte pålideligt dårligere. Risikoen har været på eller over grænsen ved tre "
+     "Højst 1 af 20 endte pålideligt dårligere. Risikoen har været på eller over grænsen ved tre "
      "målinger i træk."),
     (off(below=0),
      "Mors trivsel ligger ikke under det forventede, men 2 af 3 forløb med denne kurve endte uden "
@@ -186,8 +186,9 @@ def test_no_reason_is_without_its_rule(code: ReasonCode) -> None:
 def test_a_flag_tells_its_persistence_how_often_it_is_right_and_its_model() -> None:
     assert sentences.rule_sentence(OFF) == (
         "Regel: der bedes om en samtale, når risikoen er på eller over grænsen ved to målinger i "
-        "træk. Én måling er ikke nok, og et pålideligt fald vejer tungest. Sådan et flag har her "
-        "været rigtigt i 31 af 44 forløb (56–82 %). Rigtigt betyder, at forløbet endte uden "
+        "træk. Én måling er ikke nok, og et pålideligt fald vejer tungest. Under det forventede "
+        "vil sige under det mørke bånd, som det så ud efter den første måling. Sådan et flag har "
+        "her været rigtigt 31 af 44 gange (56–82 %). Rigtigt betyder, at kurven endte uden "
         "pålidelig fremgang. Model 2026-11-22-1a2b3c4d, alarmgrænse 12,60."
     )
 
@@ -223,6 +224,18 @@ def test_about_half_is_a_word() -> None:
     assert courses(Decimal("0.49")) == "omtrent halvdelen af forløbene"
 
 
+@pytest.mark.parametrize(
+    ("share", "said_as"),
+    [
+        ("0.04", "højst 1 af 20 forløb"), ("0.05", "5 af 100 forløb"),
+        ("0.95", "95 af 100 forløb"), ("0.951", "mindst 19 af 20 forløb"),
+        ("1", "mindst 19 af 20 forløb"),
+    ],
+)  # fmt: skip
+def test_near_none_and_all_only_a_limit_is_said(share: str, said_as: str) -> None:
+    assert courses(Decimal(share)) == said_as
+
+
 def band(low: str, median: str, high: str) -> Band:
     lo, mid, hi = Decimal(low), Decimal(median), Decimal(high)
     return Band(Decimal(5), mid, lo, hi, lo, hi, lo, hi)
@@ -236,6 +249,7 @@ def band(low: str, median: str, high: str) -> Band:
         ("Mor om dreng 9 år", ("17.5", "20.1", "23.0"),
          "Næste gang ventes målingen fra mor om dreng 9 år mellem 17,5 og 23,0 (midt: 20,1)."),
         ("Jonas", ("40.0", "40.0", "40.0"), "Næste gang ventes målingen fra Jonas på 40,0."),
+        ("Mor", ("37.7", "37.7", "40.0"), "Næste gang ventes mors måling mellem 37,7 og 40,0."),
     ],
 )  # fmt: skip
 def test_what_the_next_rating_would_be_as_expected(
@@ -278,6 +292,15 @@ def test_the_message_names_the_most_serious_first_and_then_who_improves() -> Non
     assert said(found, mother=worse, father=better) == (
         "Mors trivsel er faldet mere end målefejlen ved to målinger i træk. "
         "Far går pålideligt frem."
+    )
+
+
+def test_a_headline_never_calls_a_course_in_doubt_improving() -> None:
+    found = FamilyAssessment(FamilyStatus.OFF_EXPECTED, True, ((own(MOTHER), off(below=0)),))
+    better = assessment(Status.IMPROVING)
+    assert said(found, mother=better, father=better) == (
+        "Mor: 2 af 3 forløb med denne kurve endte uden pålidelig fremgang. Far går pålideligt "
+        "frem. Den seneste måling for mor er dog pålideligt bedre end den første."
     )
 
 

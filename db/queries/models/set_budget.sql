@@ -1,2 +1,2 @@
--- Another alarm budget; the threshold follows from it when the model is read.
-UPDATE progression_model SET budget = $budget WHERE model_id = $model_id
+-- Another alarm budget, and the few figures at it; the threshold follows when the model is read.
+UPDATE progression_model SET budget = $budget, metrics = $metrics WHERE model_id = $model_id

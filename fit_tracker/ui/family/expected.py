@@ -66,6 +66,7 @@ def legend(view: FamilyView, sheets: Sequence[Sheet], chosen: Choices) -> list[o
         for text in (
             _("mørkt bånd: her ventes halvdelen af målingerne; lyst bånd: 8 af 10"),
             _("streg og prik: midten (medianen)"),
+            _("båndet gælder, så længe forløbet fortsætter"),
             _n("bygger på {n} afsluttet forløb", "bygger på {n} afsluttede forløb", n),
         )
     ]
@@ -127,7 +128,9 @@ def explained(view: FamilyView) -> list[Html]:
                 "lært af {n} afsluttede forløb her (model {version}). Båndene er efterprøvet på "
                 "familier, som modellen ikke havde set: 50 %-båndet skal ramme halvdelen af nye "
                 "målinger, 80 %-båndet 8 af 10 og 90 %-båndet 9 af 10. Et bånd er ikke et mål, "
-                "og en måling uden for det er ikke en fejl.",
+                "og en måling uden for det er ikke en fejl. Langt fremme er båndet lært af de "
+                "forløb, der varede så længe; risikoen tæller også dem, der sluttede "
+                "før. Derfor kan båndet stige, selv om mange med samme kurve endte uden fremgang.",
                 n=n,
                 version=version,
             ),

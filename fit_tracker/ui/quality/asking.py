@@ -90,8 +90,8 @@ def sentence(changes: Changes) -> str:
             changes.courses,
         )
     return _(
-        "Nu: {raised} flag kommer til, og {cleared} forsvinder. {then} af {courses} forløb i gang "
-        "får et flag; i dag har {now} et.",
+        "Nu: {raised} flag kommer til, og {cleared} forsvinder; et forløb kan have flere. {then} "
+        "af {courses} forløb i gang får flag; i dag har {now}.",
         raised=count(changes.raised),
         cleared=count(changes.cleared),
         then=count(changes.flagged_then),

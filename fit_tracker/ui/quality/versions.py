@@ -62,7 +62,7 @@ def drift(found: Drift | None) -> str:
         return ""
     share = found.coverage
     if share.value is None:
-        return _("Der er endnu ingen nye målinger at efterprøve modellen på.")
+        return _("Der er endnu for få nye målinger at efterprøve modellen på.")
     text = _(
         "Siden {since} faldt {n} nye målinger inden for 80 %-båndet ({interval}, {total} målinger)",
         since=day(found.since),
