@@ -188,3 +188,14 @@ def test_no_tab_goes_on_showing_a_family_when_another_hands_over_or_signs_out(
     first.get_by_role("button", name="Familien svarer om trivsel").click()
     expect(second.get_by_text("familievisning, låst").first).to_be_visible()
     expect(second.get_by_text("Ret og administrér")).to_have_count(0)
+
+
+def test_a_bookmark_opened_first_after_a_restart_is_not_called_missing(
+    server: Server, open_page: Callable[..., Page]
+) -> None:
+    """Streamlit learns our addresses from the first page that runs, and until then opens a
+    dialog over it, which our style sheet turns into words about a lost connection."""
+    page = open_page(f"{server.url}/mine-familier")
+    expect(page.get_by_role("button", name="Log ind")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_label("Brugernavn").fill(server.site.usernames["practitioner"])

@@ -134,6 +134,14 @@ def test_the_bands_are_named_on_the_chart_and_whose_they_are() -> None:
     assert "Mor, forventet: 80 %" in texts(figure(MOTHER, FATHER))
 
 
+def test_a_long_name_breaks_before_it_runs_out_of_the_chart() -> None:
+    about = replace(MOTHER, label="Mor om dreng 10 år")
+    notes = figure(about, FATHER)["layout"]["annotations"]
+    (note,) = (note for note in notes if "forventet" in note["text"])
+    assert note["text"] == "Mor om dreng 10…, forventet:<br>80 %"
+    assert note["xanchor"] == "right"
+
+
 def test_a_band_too_narrow_for_words_is_named_outside() -> None:
     thin = [replace(one, lo50=one.median, hi50=one.median) for one in PATH]
     mother = replace(MOTHER, expected=ahead(thin))
@@ -331,3 +339,7 @@ def test_words_stay_inside_whatever_is_expected(
     notes = [note for note in drawn["layout"]["annotations"] if "forventet" in note["text"]]
     assert len(notes) == 1
     assert low - 1 <= notes[0]["y"] <= high + 1
+    layout, rows = drawn["layout"], notes[0]["text"].count("<br>") + 1
+    plot = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    under = {"top": rows * 16, "bottom": 0}[notes[0]["yanchor"]] * (high - low) / plot
+    assert notes[0]["y"] - under >= -0.5  # below the scale stand the axis's numbers

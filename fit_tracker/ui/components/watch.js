@@ -7,6 +7,16 @@ let timer;
 
 tabs?.addEventListener("message", (event) => state && event.data !== state && location.reload());
 
+// After a restart the server does not know our addresses until one page has run, and says of the
+// first that is asked for that it is not there. It is, and it is on its way: take the words away.
+function unsay() {
+  for (const dialog of document.querySelectorAll('[role="dialog"]')) {
+    if (/^page not found/i.test(dialog.querySelector("h2")?.textContent ?? "")) dialog.querySelector("button")?.click();
+  }
+}
+new MutationObserver(unsay).observe(document.body, { childList: true, subtree: true });
+unsay();
+
 export default function ({ data }) {
   if (state !== null && state !== data.state) tabs?.postMessage(data.state);
   state = data.state;
