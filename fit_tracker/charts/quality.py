@@ -64,13 +64,22 @@ def _budget_word(point: BudgetPoint, chosen: float, look: Look) -> Figure:
         "text": f"<b>{text}</b>" if mine else text,
         "x": point.false_alarms.value,
         "y": point.found.value,
-        "xanchor": "left",
-        "yanchor": "top",
-        "xshift": 7,
-        "yshift": -5,
+        **(_above(point) if mine else _below()),
         "showarrow": False,
         "font": {"size": marks.TEXT, "color": colour},
     }
+
+
+def _below() -> Figure:
+    return {"xanchor": "left", "yanchor": "top", "xshift": 7, "yshift": -5}
+
+
+def _above(point: BudgetPoint) -> Figure:
+    """On the other side of the line than the short names, which it would cover on a phone.
+    The first points have no room to their left."""
+    right = (point.false_alarms.value or 0) > 0.08
+    side = {"xanchor": "right", "xshift": -6} if right else {"xanchor": "left", "xshift": -6}
+    return side | {"yanchor": "bottom", "yshift": 12}
 
 
 def risk_panel(bins: Sequence[RiskBin], outcome: str, label: str, look: Look) -> Panel:

@@ -47,5 +47,5 @@ def show(session: Session, plan: VisitPlan, task: Task, draw: Draw) -> None:
     )
     words = _("Jo højere, jo bedre.")
     if task.instrument.cut_off and not is_for_child(task):
-        words += " " + _("Den stiplede linje er en pejling, ikke en dom.")
+        words += " " + _("Den prikkede linje er en pejling, ikke en dom.")
     st.html(tag("p", words, cls="fit-quiet"))
