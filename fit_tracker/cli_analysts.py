@@ -48,8 +48,9 @@ def _fit(call: Call) -> int:
     args = call.args
     keep_apart(args.ratings, args.out)
     scale = _scale(call)
+    data, today = read(args.ratings), utc_now().date()
     found = trajectories.fit_file(
-        args.ratings.name, read(args.ratings), args.method, args.basic, scale, utc_now().date()
+        args.ratings.name, data, args.method, args.basic, scale, _given(args), today
     )
     if found.problems:
         return refused(call, found.problems)
@@ -57,6 +58,10 @@ def _fit(call: Call) -> int:
     _tell_growth(call, found)
     if found.too_few is not None:
         call.tell(say(call.language, found.too_few))
+    if found.outside and not args.basic:
+        call.tell(
+            "Scorerne går ud over 0–40. Skriv --min og --max, så «assess» kan bruge modellen."
+        )
     if found.model is not None:
         _tell_scale(call, scale)
         _tell_model(call, found.model)
@@ -112,10 +117,16 @@ def _assess(call: Call) -> int:
     keep_apart(args.model, args.train, args.flags, args.bands)
     keep_apart(args.ratings, args.flags, args.bands)
     if args.model is not None:
-        if _given(args):
-            raise InvalidInput("Modellen bærer sin egen skala; skriv ikke også --min, --max …")
-        model, scale = trajectories.model_in(read(args.model), args.model.name)
-        too_few = None
+        model, too_few, scale = trajectories.model_in(read(args.model), args.model.name)
+        if _scale(call, scale) != scale:
+            raise InvalidInput(
+                "Modellen er lavet til en anden skala end den skrevne: {low}–{high}, "
+                "pålidelig ændring {rci}, {way}.",
+                low=f"{scale.minimum:g}",
+                high=f"{scale.maximum:g}",
+                rci=f"{scale.rci:g}",
+                way="--higher-is-better" if scale.higher_is_better else "--lower-is-better",
+            )
     else:
         scale = _scale(call)
         model, too_few, problems = trajectories.train_on(
@@ -167,9 +178,12 @@ def _given(args: argparse.Namespace) -> bool:
     return any(value is not None for value in values)
 
 
-def _scale(call: Call) -> AnalystScale:
+USUAL = AnalystScale()
+
+
+def _scale(call: Call, usual: AnalystScale = USUAL) -> AnalystScale:
     """The scale as it was typed; what was not is that of an outcome scale of 0 to 40."""
-    args, usual = call.args, AnalystScale()
+    args = call.args
     return AnalystScale(
         _number("--min", args.min, usual.minimum),
         _number("--max", args.max, usual.maximum),

@@ -80,6 +80,9 @@ class Adopted:
         return {key: one for key, one in series.items() if one and one.scale in self.models}
 
 
+NO_MODELS = Adopted({})
+
+
 def adopted(unit: Unit) -> Adopted:
     """The models that speak now."""
     found = unit.rows("models/adopted")

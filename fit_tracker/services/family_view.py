@@ -18,7 +18,7 @@ from fit_tracker.progression.status import (
     assess_family,
 )
 from fit_tracker.services import checks, startup
-from fit_tracker.services.adopted import adopted
+from fit_tracker.services.adopted import NO_MODELS, adopted
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.course import NumberedVisit, current, series
 from fit_tracker.services.families import Colleague
@@ -83,10 +83,12 @@ def _load(
             ctx.today(),
         )  # fmt: skip
     course = read_course(unit, chosen.episode_id)
-    models = adopted(unit)
+    # Nothing is to be expected of a course that has ended, and the model may have learned from it.
+    running = chosen.ended_on is None
+    models = adopted(unit) if running else NO_MODELS
     ahead = models.of_course(course.outcome, ctx.instruments, chosen.planned_visits)
     found = assess(ctx, course, ahead)
-    lacking = missing(ctx, unit, models, course.outcome)
+    lacking = missing(ctx, unit, models, course.outcome) if running else None
     counted = current(course.ratings)
     return FamilyView(
         family=family,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -64,35 +64,53 @@ class AnalystScale:
 class Fitted:
     """The model file, what to print of it, or the rows that stand in its way.
 
-    `too_few` says why the file holds no model for `assess`: too few courses (have, needed).
+    `too_few` and `outside` say why the file holds no model for `assess`: too few courses, or
+    scores outside a scale that was only presumed.
     """
 
     body: bytes
     growth: GrowthFit | None
     model: ExpectedModel | None
     too_few: TooFewCourses | None
+    outside: bool
     problems: Sequence[Problem]
 
 
 def fit_file(
-    filename: str, data: bytes, method: str, basic: bool, scale: AnalystScale, today: date
+    filename: str,
+    data: bytes,
+    method: str,
+    basic: bool,
+    scale: AnalystScale,
+    stated: bool,
+    today: date,
 ) -> Fitted:
-    """Fit the growth model and, unless `basic`, the whole model that `assess` takes."""
-    file = read_ratings(filename, data, None if basic else scale.range, scale.rci)
+    """Fit the growth model and, unless `basic`, the whole model that `assess` takes.
+
+    A scale that was not `stated` is only presumed: scores outside it are no mistake, and
+    then there is a growth model but nothing for `assess`.
+    """
+    presumed = basic or not stated
+    file = read_ratings(filename, data, None if presumed else scale.range, scale.rci)
     if file.problems:
-        return Fitted(b"", None, None, None, file.problems)
-    growth = growth_of(file.table, method, basic)
+        return Fitted(b"", None, None, None, False, file.problems)
+    # The growth model in the scale's own direction, the rest upwards for the better.
+    turned = replace(file.table, score=scale.range.upward(file.table.score))
+    own, upward = (file.table, turned) if presumed else (turned, file.table)
+    growth = growth_of(own, method, basic)
     body: dict[str, Any] = growth.as_json()
     model, too_few = None, None
-    if not basic:
+    outside = own.score.min() < scale.minimum or own.score.max() > scale.maximum
+    if not (basic or outside):
         body["scale"] = vars(scale)
         try:
-            model = train(file.table, scale.range, today)
+            model = train(upward, scale.range, today)
             body["model"] = json.loads(model.to_json())
         except TooFewCourses as error:
             too_few = error
+            body["too_few"] = error.have
     text = json.dumps(body, indent=1, ensure_ascii=False)
-    return Fitted(text.encode(), growth, model, too_few, ())
+    return Fitted(text.encode(), growth, model, too_few, bool(outside), ())
 
 
 def growth_of(table: SeriesTable, method: str, basic: bool) -> GrowthFit:
@@ -141,19 +159,22 @@ class AssessedFile:
     problems: Sequence[Problem]
 
 
-def model_in(data: bytes, filename: str) -> tuple[ExpectedModel | None, AnalystScale]:
-    """The model of a file that `fit` wrote, and its scale."""
+def model_in(
+    data: bytes, filename: str
+) -> tuple[ExpectedModel | None, TooFewCourses | None, AnalystScale]:
+    """The model of a file that `fit` wrote, or why it holds none, and its scale."""
     try:
         found = json.loads(data)
         scale = AnalystScale(**found["scale"])
-        model = ExpectedModel.from_json(json.dumps(found["model"])) if "model" in found else None
-        if model is not None:
-            _try(model, scale)
+        if "too_few" in found:
+            return None, TooFewCourses(int(found["too_few"])), scale
+        model = ExpectedModel.from_json(json.dumps(found["model"]))
+        _try(model, scale)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise InvalidInput(
             "{file} er ikke en model fra «fit», eller den er lavet med --basic.", file=filename
         ) from None
-    return model, scale
+    return model, None, scale
 
 
 def _try(model: ExpectedModel, scale: AnalystScale) -> None:

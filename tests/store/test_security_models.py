@@ -209,7 +209,7 @@ def test_a_model_file_has_no_persons_level_and_no_persons_name() -> None:
     own = [f"E1,{NAME},{place},{score}" for place, score in ((1, 7.3), (2, 31.1), (5, 12.4))]
     few = [f"E{n},Far,{place},{10 + n + place}" for n in range(SMALLEST) for place in (1, 2, 3)]
     data = _ratings(80, *own, *few).encode()
-    found = fit_file("r.csv", data, "ml", False, AnalystScale(), date(2026, 1, 1))
+    found = fit_file("r.csv", data, "ml", False, AnalystScale(), True, date(2026, 1, 1))
     body = json.loads(found.body)
     assert NAME not in found.body.decode()
     assert list(body["fixed_effects"]) == [

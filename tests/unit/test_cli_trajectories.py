@@ -359,7 +359,7 @@ BAD = [
 ]
 
 
-# The basic model knows no scale, and so no score outside it.
+# The basic model knows no scale, and so no score outside it; nor does one never stated.
 EACH = [
     (command, row, words)
     for command in ("fit", "basic", "assess", "train")
@@ -382,7 +382,8 @@ def test_one_wrong_row_and_nothing_is_written(
     good.write_text(HEAD + "A,self,1,5\n")
     out = [ratings.with_name(name) for name in ("one", "two")]
     if command in ("fit", "basic"):
-        code = run("fit", ratings, *(["--basic"] if command == "basic" else []), "--out", out[0])
+        how = ["--basic"] if command == "basic" else ["--max", "40"]
+        code = run("fit", ratings, *how, "--out", out[0])
     else:
         source = ["--model", model] if command == "assess" else ["--train", ratings]
         asked = ratings if command == "assess" else good
@@ -398,7 +399,7 @@ def test_every_wrong_row_is_named_in_the_order_of_the_file(
     ratings: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = HEAD + "A,self,1,4\nA,self,0,4\nA,self,2,x\nA,self,1,9\nA,self,3,41\n"
-    assert fitted(ratings, text) == (REJECTED, None)
+    assert fitted(ratings, text, "--max", "40") == (REJECTED, None)
     lines = capsys.readouterr().err.splitlines()
     assert [line.split(",")[0] for line in lines[:-1]] == [
         "Linje 3",
@@ -474,18 +475,50 @@ def test_what_is_no_model_is_refused(
 @pytest.mark.parametrize(
     "options",
     [
-        ["--min", "0"],
-        ["--max", "40"],
-        ["--rci", "5"],
+        ["--min", "-1"],
+        ["--max", "63"],
+        ["--rci", "5.1"],
         ["--lower-is-better"],
-        ["--higher-is-better"],
     ],
 )
 def test_a_model_brings_its_own_scale(
     ratings: Path, model: Path, capsys: pytest.CaptureFixture[str], options: list[str]
 ) -> None:
     assert refused(ratings, "--model", model, *options) == USAGE
-    assert "Modellen bærer sin egen skala" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert "en anden skala end den skrevne: 0–40, pålidelig ændring 5, --higher" in error
+
+
+def test_the_same_scale_may_be_said_again(ratings: Path, model: Path, tmp_path: Path) -> None:
+    same = ["--min", "0", "--max", "40.0", "--higher-is-better", "--rci", "5"]
+    out = ["--flags", tmp_path / "f.csv", "--bands", tmp_path / "b.csv"]
+    ratings.write_text(text_of("plain", 3, 1), encoding="utf-8")
+    assert run("assess", ratings, "--model", model, *same, *out) == 0
+
+
+def test_scores_outside_a_scale_nobody_stated_still_give_a_growth_model(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """lme4's sleepstudy is in milliseconds: a growth model, and no model to assess with."""
+    out = tmp_path / "m.json"
+    assert run("fit", DATA / "sleepstudy.csv", "--out", out) == 0
+    assert "Skriv --min og --max" in capsys.readouterr().out
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert found["n_episodes"] == 18
+    assert "model" not in found
+    assert "scale" not in found
+
+
+def test_the_growth_model_keeps_the_scales_own_direction(tmp_path: Path) -> None:
+    """BtheB: depression falls, so the slope is negative whichever way is better."""
+    slopes = []
+    for direction in ("--lower-is-better", "--higher-is-better"):
+        out = tmp_path / f"m{direction}.json"
+        file = DATA / "btheb.csv"
+        assert run("fit", file, "--min", "0", "--max", "63", direction, "--out", out) == 0
+        slopes.append(json.loads(out.read_text(encoding="utf-8"))["fixed_effects"]["slope"])
+    assert slopes[0] < 0
+    assert slopes[0] == pytest.approx(slopes[1])
 
 
 @pytest.mark.parametrize(

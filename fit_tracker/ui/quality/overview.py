@@ -171,7 +171,7 @@ def _next(session: Session, missing: int) -> str:
         return _("Med færre forløb ville et forventet forløb være gætværk. Derfor tegnes det ikke.")
     if may(session.role, Action.MANAGE_MODELS):
         return _(
-            "Det tager op til nogle minutter. Intet ændrer sig, før du har set modellen og taget den i "
-            "brug."
+            "Det tager op til nogle minutter. Intet ændrer sig, før du har set modellen og taget "
+            "den i brug."
         )
     return _("Administratoren kan lade en model lære af dem og tage den i brug.")
