@@ -387,6 +387,15 @@ def test_the_adopted_model_speaks_on_the_family_page(world: Site, learnt: Learnt
     assert reason.numbers["model_version"] == done.version
 
 
+def test_nothing_is_expected_of_a_course_that_has_ended(world: Site, learnt: Learnt) -> None:
+    """The model may have learned from that very course."""
+    _adopt(world)
+    _end(world, learnt.falling["F-1"])
+    view = family_view.load(world.ctx, world.practitioner, learnt.falling["F-1"].family_id)
+    assert [found.expected for found in view.assessments.values()] == [None]
+    assert view.models_missing is None
+
+
 def test_many_courses_at_once_are_told_what_each_is_told_alone(world: Site, learnt: Learnt) -> None:
     """The same numbers, but for the bands ahead, which only a page asks for."""
     _adopt(world)
