@@ -1,4 +1,4 @@
-"""The two pictures of the README, taken from a fresh demo in a real browser: `make shots`.
+"""The pictures of the README, taken from a fresh demo in a real browser: `make shots`.
 
 The demo is filled up to a fixed day, so the same family and the same curves come back
 each time; only ages follow the calendar.
@@ -24,10 +24,10 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 UNTIL = "2026-11-22"
-# The family shown: the first one that needs more support.
-STATUS = "mere støtte"
+# The family shown: the first one whose course is flagged.
+STATUS = "uden ventet fremgang"
 LARGEST = 250_000
-WINDOW, TABLET = (1240, 700), (820, 1000)
+WINDOW, TABLET = (1240, 820), (820, 1000)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,6 +44,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
         family_page(browser, address)
         rating_screen(browser, address)
+        warnings_page(browser, address)
         browser.close()
     return max(_too_large(path) for path in sorted(PICTURES.glob("*.png")))
 
@@ -67,7 +68,7 @@ def family_page(browser: Browser, address: str) -> None:
 def rating_screen(browser: Browser, address: str) -> None:
     """What the first person of the family sees, with one line left to answer."""
     page = _signed_in(browser, address, TABLET)
-    _row(page).get_by_role("button", name="Nyt besøg hos").click()
+    page.get_by_role("button", name="Nyt besøg hos").first.click()
     page.get_by_role("button", name="Begynd: familien svarer her").click()
     lines = page.get_by_role("slider")
     lines.first.wait_for()
@@ -81,19 +82,31 @@ def rating_screen(browser: Browser, address: str) -> None:
     page.context.close()
 
 
+def warnings_page(browser: Browser, address: str) -> None:
+    """What a leader sees of how good the warnings have been."""
+    page = _signed_in(browser, address, WINDOW, "Leder")
+    page.get_by_role("link", name="Vores advarsler").click()
+    page.locator(".js-plotly-plot").first.wait_for()
+    _settled(page)
+    page.screenshot(path=PICTURES / "warnings.png")
+    page.context.close()
+
+
 def _row(page: Page) -> Locator:
     return page.get_by_role("row").filter(has_text=STATUS).first
 
 
-def _signed_in(browser: Browser, address: str, size: tuple[int, int]) -> Page:
+def _signed_in(
+    browser: Browser, address: str, size: tuple[int, int], role: str = "Behandler"
+) -> Page:
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme="light", locale="da-DK"
     )
     page = context.new_page()
     page.set_default_timeout(60_000)
     page.goto(address)
-    page.get_by_role("button", name="Behandler", exact=True).click()
-    page.get_by_role("button", name="Nyt besøg", exact=True).first.wait_for()
+    page.get_by_role("button", name=role, exact=True).click()
+    page.get_by_role("link", name="Min konto").wait_for()
     return page
 
 

@@ -368,7 +368,9 @@ def expected_course(
     said = _said(found, numbers[1, : len(rows)])[0]
     path = tuple(
         _band(model.scale, Decimal(int(visit)), [float(v) for v in column])
-        for visit, column in zip(visits, numbers[:, len(rows) :].T, strict=True)
+        for visit, column in zip(
+            visits, _never_surer(model, numbers[:, len(rows) :]).T, strict=True
+        )
     )
     return replace(said, path=path, stops_at=stops_at)
 
@@ -424,6 +426,16 @@ def _below(table: SeriesTable, low50: Floats) -> Flags:
         later = np.setdiff1d(np.arange(table.n_ratings), table.start[:-1], assume_unique=True)
         below[later] = table.score[later] < low50
     return below
+
+
+def _never_surer(model: ExpectedModel, numbers: Floats) -> Floats:
+    """Half-widths that do not shrink along the way: each distance is learned by itself, and
+    where few courses reached it a fan would otherwise close again further out."""
+    steady = numbers.copy()
+    for place in range(1, len(numbers)):
+        apart = np.maximum.accumulate(np.abs(numbers[place] - numbers[0]))
+        steady[place] = numbers[0] + (apart if place % 2 == 0 else -apart)
+    return np.clip(steady, model.scale.minimum, model.scale.maximum)
 
 
 def _ahead(found: Foreseen, until: int | None) -> tuple[Floats, int | None]:

@@ -45,7 +45,7 @@ REACHED = (0.005, 0.995)
 lines go wild where nothing holds them."""
 RISK_AHEAD = 4.0
 BAND_RIDGE = 1.4
-"""Power of (100 / series) that the ridge of the bands falls with: 1 at 100 series, where little
+"""Power of (100 / courses) that the ridge of the bands falls with: 1 at 100 courses, where little
 more than the growth model can be learned, and hardly any at 2,000. Chosen on simulated worlds."""
 RISK_RIDGE = 15.0
 
@@ -183,9 +183,10 @@ def _band_layer(
     known = past.only(pairs.row)
     mean, spread = growth_forecast(known, growth, fixed, known.t + horizon)
     columns = _with_groups(band_columns(known, mean, spread, scale), known, dummies)
-    series = len(np.unique(table.series_of[pairs.row]))
+    # Courses and not series: three people of one family do not teach three times as much.
+    courses = len(np.unique(table.course[table.series_of[pairs.row]]))
     found = quantile_regression(
-        columns, table.score[pairs.target] - mean, LEVELS, (100 / series) ** BAND_RIDGE
+        columns, table.score[pairs.target] - mean, LEVELS, (100 / courses) ** BAND_RIDGE
     )
     return found, np.quantile(found @ columns.T, REACHED, axis=1).T
 

@@ -339,7 +339,28 @@ def test_one_series_is_told_as_many_are() -> None:
         visits = {int(row.visit_no): row for row in one.path}
         for h in several().horizons:
             told = visits[int(table.session[b - 1]) + h]
-            rounded_outwards(told, stacked(found, h)[:, b - 1])
+            numbers = stacked(found, h)[:, b - 1]
+            if h == 1:
+                rounded_outwards(told, numbers)
+            never_narrower(told, numbers)
+        widths_never_shrink(one.path)
+
+
+def never_narrower(row: Band, numbers: Floats) -> None:
+    """The fan of one course may be wider than the band at its distance, and is never less."""
+    for name, value in zip(("50", "80", "90"), numbers[1:].reshape(3, 2), strict=True):
+        assert float(getattr(row, f"lo{name}")) <= value[0] + 1e-5
+        assert float(getattr(row, f"hi{name}")) >= value[1] - 1e-5
+
+
+def widths_never_shrink(path: tuple[Band, ...]) -> None:
+    """But for rounding to tenths, and where the scale ends."""
+    for name in ("50", "80", "90"):
+        for side, end in (("lo", 0), ("hi", 40)):
+            limits = [getattr(row, f"{side}{name}") for row in path]
+            apart = [abs(limit - row.median) for limit, row in zip(limits, path, strict=True)]
+            for near, far, limit in zip(apart, apart[1:], limits[1:], strict=False):
+                assert far >= near - Decimal("0.2") or limit == end
 
 
 def rounded_outwards(row: Band, numbers: Floats) -> None:
