@@ -8,6 +8,9 @@ if [ "$demo" = 1 ]; then
     if [ ! -e "$FIT_TRACKER_DATABASE" ]; then
         echo "Filling $FIT_TRACKER_DATABASE with an invented municipality (a minute or two) ..."
         "$python" -m fit_tracker seed
+    else
+        # A demo from an earlier version: nobody needs to be asked, and a copy is kept.
+        "$python" -m fit_tracker migrate
     fi
 else
     export FIT_TRACKER_DATABASE="${FIT_TRACKER_DATABASE:-data/fit_tracker.duckdb}"
