@@ -36,7 +36,7 @@ PHONE = (
     "Chrome/156.0.0.0 Mobile Safari/537.36"
 )
 # A fresh server on a busy two-core machine takes seconds for its first page.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=45_000)
 SIZES = {"desktop": (1280, 900), "tablet": (820, 1180), "phone": (390, 844)}
 
 
@@ -144,7 +144,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(45_000)
         page.goto(url)
         return page
 
@@ -157,7 +157,7 @@ def sign_in(page: Page, site: Site, name: str) -> None:
     page.get_by_label("Brugernavn").fill(site.usernames[name])
     page.get_by_label("Adgangskode").first.fill(PASSWORD)
     page.get_by_role("button", name="Log ind").click()
-    expect(page.get_by_role("button", name="Log ud")).to_be_attached(timeout=20_000)
+    expect(page.get_by_role("button", name="Log ud")).to_be_attached(timeout=45_000)
 
 
 def menu(page: Page, label: str) -> None:
