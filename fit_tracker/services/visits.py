@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,10 @@ from fit_tracker.services.context import Context, audit
 from fit_tracker.services.course import RatingKey, current
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
+
+PAUSES = (0.01, 0.04, 0.1, 0.25)
+"""Seconds between the tries of a write whose unique key is taken: the one who was first may not
+have committed yet, and then the key is taken while its row cannot be seen."""
 
 
 @dataclass(frozen=True)
@@ -71,14 +76,17 @@ def record_visit(
     visit that is there: a double click, a rerun or a lost answer saves once.
     """
     require(actor, Action.RECORD_VISIT)
-    try:
-        return ctx.database.in_transaction(
-            lambda unit: _record_once(ctx, unit, actor, new, ratings, source)
-        )
-    except DuplicateKey:
-        return ctx.database.in_transaction(
-            lambda unit: Recorded(_recorded_before(unit, actor, new), already_there=True)
-        )
+    for pause in PAUSES:
+        try:
+            return ctx.database.in_transaction(
+                lambda unit: _record_once(ctx, unit, actor, new, ratings, source)
+            )
+        except DuplicateKey:
+            before = ctx.database.in_transaction(lambda unit: _recorded_before(unit, actor, new))
+        if before is not None:
+            return Recorded(before, already_there=True)
+        time.sleep(pause)
+    raise Conflict("Der er allerede en måling fra samme person ved dette besøg.")
 
 
 def _record_once(
@@ -101,12 +109,10 @@ def _record_once(
     return Recorded(visit.visit_id, already_there=False)
 
 
-def _recorded_before(unit: Unit, actor: Actor, new: NewVisit) -> UUID:
+def _recorded_before(unit: Unit, actor: Actor, new: NewVisit) -> UUID | None:
     found: UUID | None = unit.value(
         "visits/by_submission", submission_id=new.submission_id, actor_id=actor.user_id
     )
-    if found is None:
-        raise Conflict("Der er allerede en måling fra samme person ved dette besøg.")
     return found
 
 
@@ -197,11 +203,13 @@ def add_ratings(
         progress.reassess(ctx, unit, visit.episode_id, visit_id)
         return True
 
-    try:
-        return ctx.database.in_transaction(work)
-    except DuplicateKey:
-        # Two devices, or two clicks on one: look again at what the first one wrote.
-        return ctx.database.in_transaction(lambda unit: _again(unit, actor, visit_id, ratings))
+    for pause in PAUSES:
+        try:
+            return ctx.database.in_transaction(work)
+        except DuplicateKey:
+            # Two devices, or two clicks on one: the next try looks at what the first one wrote.
+            time.sleep(pause)
+    return ctx.database.in_transaction(lambda unit: _again(unit, actor, visit_id, ratings))
 
 
 def _again(unit: Unit, actor: Actor, visit_id: UUID, ratings: Sequence[NewRating]) -> bool:

@@ -26,6 +26,24 @@ def test_eight_threads_mixed_reads_and_writes(tmp_path: Path) -> None:
     assert found.writes > 80
 
 
+def test_a_key_taken_by_one_who_has_not_committed_is_waited_for(tmp_path: Path) -> None:
+    """Between another's insert and its commit the key is taken and the row cannot be seen; many
+    rounds, since the moment is short. Nobody may be told that somebody else was first."""
+    ctx = open_database(tmp_path / "rounds.duckdb")
+    home = create(ctx, 1)[0]
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(10):
+            same = uuid4()
+            clicks = [
+                pool.submit(full_visit, ctx, home, ctx.today(), Decimal("6.0"), same)
+                for _ in range(4)
+            ]
+            done = [click.result() for click in clicks]
+            assert len({one.visit_id for one in done}) == 1
+            assert sum(not one.already_there for one in done) == 1
+    ctx.database.close()
+
+
 def test_the_same_click_on_two_devices_saves_once(tmp_path: Path) -> None:
     ctx = open_database(tmp_path / "twice.duckdb")
     home = create(ctx, 1)[0]
