@@ -5,14 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from bench.report import Figure
-from bench.trials import ASKED, SEEDS, Trial, thresholds
+from bench.trials import ASKED, SEEDS, Trial
 from fit_tracker.progression import rivals
 from fit_tracker.progression.backtest import (
     LANDMARKS,
-    at_landmark,
+    at_landmarks,
     auroc,
     calibration_of,
+    cross_threshold,
+    ever,
     noise_share,
+    standing,
 )
 from fit_tracker.progression.calibration import highest, running
 from fit_tracker.progression.expected import BUDGET
@@ -35,11 +38,10 @@ def _risk(name: str, trial: Trial, place: int, outcome: str) -> list[Figure]:
     """AUROC and Brier score at visits 3, 5 and 8 together, and calibration."""
     table = trial.left.table
     end = ended(table)[place]
-    at = np.any([at_landmark(table, v) for v in LANDMARKS], axis=0) & trial.asked
+    at = at_landmarks(table) & trial.asked
     happened = end[table.series_of][at]
     rows = {"model": (trial.risk[place], trial.risk[place])}
-    for rule, score, risk, _ in rivals.rules(trial.left, end, LANDMARKS):
-        rows[rule] = (score, risk)
+    rows |= rivals.risks_of(trial.left, rivals.rules(trial.left), end, LANDMARKS)
     area = {rule: auroc(score[at], happened) for rule, (score, _) in rows.items()}
     if area["model"] is None:
         return [Figure(f"{name}, {outcome}", "happened to nobody, or to all")]
@@ -87,12 +89,10 @@ def flags(name: str, trial: Trial) -> list[Figure]:
     asked = trial.asked[table.start[:-1]]
     _, poor = ended(table)
     alarms = {"model": trial.alarm}
-    for rule, _, _, alarm in rivals.rules(trial.left, poor, LANDMARKS):
-        if alarm is not None:
-            alarms[rule] = alarm
+    alarms |= {rule.name: rule.alarm for rule in rivals.rules(trial.left)}
     learned, exact = [], []
     for rule, alarm in alarms.items():
-        mine = trial.threshold if rule == "model" else thresholds(trial.left, alarm)
+        mine = trial.threshold if rule == "model" else cross_threshold(trial.left, alarm, BUDGET)
         learned.append(f"{rule} {_found(trial, _flagged(trial, alarm, mine))}")
         there = np.full(len(alarm), _spent(running(alarm, table), trial))
         exact.append(f"{rule} {_found(trial, _flagged(trial, alarm, there))}")
@@ -126,8 +126,7 @@ def _found(trial: Trial, flag: Flags) -> str:
 def _flagged(trial: Trial, alarm: Floats, threshold: Floats) -> Flags:
     """Series flagged twice running, ever."""
     table = trial.left.table
-    standing = running(np.where(alarm >= threshold, 1.0, 0.0), table) >= 1
-    return np.asarray(np.logical_or.reduceat(standing, table.start[:-1]))
+    return ever(table, standing(table, alarm, threshold))
 
 
 def without_noise(scenario: str) -> Figure:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from fit_tracker.progression.backtest import judge
-from fit_tracker.progression.calibration import MEDIAN, LeftOut, leave_out, threshold_for
+from fit_tracker.progression.backtest import cross_threshold, judge
+from fit_tracker.progression.calibration import MEDIAN, LeftOut, leave_out
 from fit_tracker.progression.expected import BUDGET, Limits, finished, foresee, train
 from fit_tracker.progression.layers import ahead
 from fit_tracker.progression.series_table import (
@@ -92,18 +92,8 @@ def left_out(name: str, table: SeriesTable, scale: ScoreRange) -> Trial:
         h: (np.clip(left.quantiles[h][MEDIAN], *ends), limits) for h, limits in judged.bands.items()
     }
     asked = np.ones(left.table.n_ratings, dtype=bool)
-    threshold = thresholds(left, judged.alarm)
+    threshold = cross_threshold(left, judged.alarm, BUDGET)
     return Trial(name, scale, left, asked, judged.risk, judged.alarm, threshold, bands)
-
-
-def thresholds(left: LeftOut, alarm: Floats) -> Floats:
-    """For each rating, the threshold that the budget gives on the other folds."""
-    found = np.zeros(left.table.n_ratings)
-    for one in np.unique(left.fold):
-        inside = left.fold == one
-        others = left.table.only(~inside[left.table.start[:-1]])
-        found[inside] = threshold_for(BUDGET, alarm[~inside], others)
-    return found
 
 
 def public(name: str, scale: ScoreRange, limit: float) -> SeriesTable:

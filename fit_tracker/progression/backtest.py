@@ -16,6 +16,7 @@ from fit_tracker.progression import rivals
 from fit_tracker.progression.calibration import (
     MEDIAN,
     NOMINAL,
+    Corrections,
     LeftOut,
     alarm_score,
     band,
@@ -128,10 +129,11 @@ def judge(left: LeftOut, scale: ScoreRange) -> Judged:
                 lo, hi = band(left.quantiles[h][:, mine], level, learned.shifts[h][place], scale)
                 bands[h][level][0][mine], bands[h][level][1][mine] = lo, hi
     alarm = alarm_score(risk, table)
-    return Judged(risk, alarm, bands, {b: _cross_threshold(left, alarm, b) for b in BUDGETS})
+    return Judged(risk, alarm, bands, {b: cross_threshold(left, alarm, b) for b in BUDGETS})
 
 
-def _cross_threshold(left: LeftOut, alarm: Floats, budget: float) -> Floats:
+def cross_threshold(left: LeftOut, alarm: Floats, budget: float) -> Floats:
+    """For each rating the threshold that the other folds give."""
     found = np.zeros(left.table.n_ratings)
     for one in np.unique(left.fold):
         inside = left.fold == one
@@ -140,17 +142,32 @@ def _cross_threshold(left: LeftOut, alarm: Floats, budget: float) -> Floats:
     return found
 
 
-def quality_of(left: LeftOut, scale: ScoreRange, budget: float) -> Quality:
-    """The whole backtest."""
+def standing(table: SeriesTable, alarm: Floats, threshold: Floats | float) -> Flags:
+    """Ratings at which a flag stands: over the threshold there and at the one before."""
+    return np.asarray(running(alarm - threshold, table) >= 0)
+
+
+def ever(table: SeriesTable, flags: Flags) -> Flags:
+    """Series with a flag at any rating."""
+    return np.asarray(np.logical_or.reduceat(flags, table.start[:-1]))
+
+
+def quality_of(left: LeftOut, scale: ScoreRange, budget: float, learned: Corrections) -> Quality:
+    """The whole backtest of a model with these corrections.
+
+    Everything is judged with what the other folds give; only the budgets' thresholds are
+    the model's own, since those are what another choice of budget will set.
+    """
     table = left.table
     judged = judge(left, scale)
+    alarm = alarm_score(risks(left.logits, learned.stretch), table)
     return Quality(
         table.n_courses,
         table.n_series,
         tuple(_coverages(left, judged)),
         tuple(_forecasts(left, judged, scale)),
         tuple(_warnings(table, judged, budget)),
-        tuple(_budget_point(table, judged, b) for b in BUDGETS),
+        tuple(_budget_point(table, judged, b, threshold_for(b, alarm, table)) for b in BUDGETS),
         tuple(_rivals(left, judged, budget)),
         tuple(_risk_bins(table, judged)),
         tuple(_calibrations(table, judged)),
@@ -212,14 +229,19 @@ def at_landmark(table: SeriesTable, visit: int) -> Flags:
     return np.asarray((np.round(table.session) == visit) & going_on(table))
 
 
+def at_landmarks(table: SeriesTable) -> Flags:
+    """The same at any of the landmarks."""
+    return np.asarray(np.any([at_landmark(table, visit) for visit in LANDMARKS], axis=0))
+
+
 def _warnings(table: SeriesTable, judged: Judged, budget: float) -> list[WarningPower]:
-    standing = running(judged.alarm - judged.thresholds[_nearest(budget)], table) >= 0
+    flags = standing(table, judged.alarm, judged.thresholds[_nearest(budget)])
     found = []
     for visit in LANDMARKS:
         at = at_landmark(table, visit)
         for name, end in zip(OUTCOMES, ended(table), strict=True):
             happened = end[table.series_of][at]
-            flag = standing[at]
+            flag = flags[at]
             found.append(
                 WarningPower(
                     visit,
@@ -236,24 +258,26 @@ def _nearest(budget: float) -> float:
     return min(BUDGETS, key=lambda b: abs(b - budget))
 
 
-def _budget_point(table: SeriesTable, judged: Judged, budget: float) -> BudgetPoint:
+def _budget_point(
+    table: SeriesTable, judged: Judged, budget: float, threshold: float
+) -> BudgetPoint:
     worse, poor = ended(table)
-    standing = running(judged.alarm - judged.thresholds[budget], table) >= 0
-    flagged = np.asarray(np.logical_or.reduceat(standing, table.start[:-1]))
+    flags = standing(table, judged.alarm, judged.thresholds[budget])
+    flagged = ever(table, flags)
     return BudgetPoint(
         budget,
-        threshold_for(budget, judged.alarm, table),
+        threshold,
         shared(flagged[~poor]),
         shared(flagged[poor]),
         shared(flagged[worse]),
         shared(poor[flagged]),
-        _lead(table, standing, flagged & poor),
+        _lead(table, flags, flagged & poor),
     )
 
 
-def _lead(table: SeriesTable, standing: Flags, of: Flags) -> float | None:
+def _lead(table: SeriesTable, flags: Flags, of: Flags) -> float | None:
     """Median number of ratings from the first standing flag to the last rating."""
-    place = np.where(standing, np.arange(table.n_ratings), table.n_ratings)
+    place = np.where(flags, np.arange(table.n_ratings), table.n_ratings)
     first = np.minimum.reduceat(place, table.start[:-1])
     left = table.start[1:] - 1 - first
     return float(np.median(left[of])) if of.any() else None
@@ -261,29 +285,28 @@ def _lead(table: SeriesTable, standing: Flags, of: Flags) -> float | None:
 
 def _rivals(left: LeftOut, judged: Judged, budget: float) -> list[Rival]:
     table = left.table
-    at = np.any([at_landmark(table, v) for v in LANDMARKS], axis=0)
+    at = at_landmarks(table)
     ends = dict(zip(OUTCOMES, ended(table), strict=True))
-    chosen = _nearest(budget)
+    known = rivals.rules(left)
+    # Whom a rule flags does not depend on what is asked about them afterwards.
+    alarms = {"model": judged.alarm} | {rule.name: rule.alarm for rule in known}
+    flagged = {
+        name: ever(table, standing(table, alarm, cross_threshold(left, alarm, _nearest(budget))))
+        for name, alarm in alarms.items()
+    }
     found = []
     for place, (outcome, end) in enumerate(ends.items()):
         happened = end[table.series_of][at]
-        own: rivals.Rule = ("model", judged.risk[place], judged.risk[place], judged.alarm)
-        rows = [own, *rivals.rules(left, end, LANDMARKS)]
-        for name, score, risk, alarm in rows:
+        rows = {"model": (judged.risk[place], judged.risk[place])}
+        rows |= rivals.risks_of(left, known, end, LANDMARKS)
+        for name, (score, risk) in rows.items():
             brier = float(((risk[at] - happened) ** 2).mean()) if len(happened) else None
-            power = None if alarm is None else _power(left, alarm, end, chosen)
+            power = flagged.get(name)
+            share = None if power is None or not end.any() else float(power[end].mean())
             found.append(
-                Rival(name, outcome, int(at.sum()), auroc(score[at], happened), brier, power)
+                Rival(name, outcome, int(at.sum()), auroc(score[at], happened), brier, share)
             )
     return found
-
-
-def _power(left: LeftOut, alarm: Floats, end: Flags, budget: float) -> float | None:
-    """Share of poor ends that a rule finds at the budget, its threshold cross-fitted too."""
-    table = left.table
-    standing = running(alarm - _cross_threshold(left, alarm, budget), table) >= 0
-    flagged = np.asarray(np.logical_or.reduceat(standing, table.start[:-1]))
-    return float(flagged[end].mean()) if end.any() else None
 
 
 def _risk_bins(table: SeriesTable, judged: Judged) -> list[RiskBin]:
@@ -298,7 +321,7 @@ def _risk_bins(table: SeriesTable, judged: Judged) -> list[RiskBin]:
 
 
 def _calibrations(table: SeriesTable, judged: Judged) -> list[Calibration]:
-    at = np.any([at_landmark(table, v) for v in LANDMARKS], axis=0)
+    at = at_landmarks(table)
     return [
         calibration_of(name, judged.risk[place][at], end[table.series_of][at])
         for place, (name, end) in enumerate(zip(OUTCOMES, ended(table), strict=True))

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
-from fit_tracker.progression.features import past_of
+from fit_tracker.progression.features import Past, past_of
 from fit_tracker.progression.layers import (
     Ahead,
     Layers,
@@ -83,19 +83,18 @@ def leave_out(
     rows = fold[table.series_of]
     near, _ = growth_layer(table)
     logits = np.zeros((2, table.n_ratings))
-    answers: list[tuple[Layers, Flags]] = []
+    answers: list[tuple[Layers, Past, Flags]] = []
     for one in range(int(fold.max()) + 1):
         layers = fit_layers(table.only(fold != one), scale, near)
         past = past_of(table, layers.growth, layers.fixed)
         inside = rows == one
         logits[:, inside] = risk_logits(layers, past.only(inside), scale)
-        answers.append((layers, inside))
+        answers.append((layers, past, inside))
         told((one + 1) / (int(fold.max()) + 1))
-    shared = set.intersection(*(set(layers.bands) for layers, _ in answers))
+    shared = set.intersection(*(set(layers.bands) for layers, _, _ in answers))
     pairs = {h: ahead(table, h) for h in sorted(shared)}
     found = {h: np.zeros((9, len(pairs[h].row))) for h in pairs}
-    for layers, inside in answers:
-        past = past_of(table, layers.growth, layers.fixed)
+    for layers, past, inside in answers:
         for h, pair in pairs.items():
             mine = inside[pair.row]
             found[h][:, mine] = quantiles_at(layers, past.only(pair.row[mine]), h, scale)
@@ -240,6 +239,4 @@ def threshold_for(budget: float, score: Floats, table: SeriesTable) -> float:
     allowed = math.floor((budget - margin) * len(top))
     if allowed < 0 or not len(top):
         return math.inf
-    if allowed >= len(top):
-        return 0.0
     return float(np.nextafter(top[allowed], np.inf)) if math.isfinite(top[allowed]) else 0.0

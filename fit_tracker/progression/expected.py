@@ -187,7 +187,7 @@ def train(
     layers, groups = _without_rare(layers, table)
     told(0.9, "backtest")
     alarm = alarm_score(risks(left.logits, learned.stretch), left.table)
-    quality = _with_thresholds(quality_of(left, scale, budget), alarm, left.table)
+    quality = quality_of(left, scale, budget, learned)
     threshold = threshold_for(budget, alarm, left.table)
     told(1.0, "done")
     digest = data_hash(table)
@@ -216,15 +216,6 @@ def _without_rare(layers: Layers, table: SeriesTable) -> tuple[Layers, tuple[str
     fixed = FixedEffects(layers.fixed.names, layers.fixed.maps[keep])
     dummies = tuple(keep.index(g) for g in layers.dummies)
     return replace(layers, fixed=fixed, dummies=dummies), tuple(table.groups[g] for g in keep)
-
-
-def _with_thresholds(quality: Quality, alarm: Floats, table: SeriesTable) -> Quality:
-    """The budgets' thresholds on the alarm score that the model itself will give."""
-    points = tuple(
-        replace(point, threshold=threshold_for(point.budget, alarm, table))
-        for point in quality.budget
-    )
-    return replace(quality, budget=points)
 
 
 def data_hash(table: SeriesTable) -> str:

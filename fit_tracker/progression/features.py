@@ -67,8 +67,7 @@ def past_of(table: SeriesTable, growth: GrowthFit, fixed: FixedEffects) -> Past:
     head = np.zeros(table.n_ratings, dtype=bool)
     head[table.start[:-1]] = True
     before = np.where(head, y, np.roll(y, 1))
-    spread = sxx - sx * sx / n
-    slope = np.where(spread > 1e-9, (sxy - sx * sy / n) / np.maximum(spread, 1e-9), 0.0)
+    slope = _slope(n, sx, sxx, sy, sxy)
     lowest, highest, smooth = _walked(table)
     return Past(
         n, table.session, first, y, before, sy / n, lowest, highest, smooth, slope,
@@ -78,6 +77,17 @@ def past_of(table: SeriesTable, growth: GrowthFit, fixed: FixedEffects) -> Past:
         group,
         table.limit[table.series_of],
     )  # fmt: skip
+
+
+def slope_so_far(table: SeriesTable) -> Floats:
+    """`Past.slope` alone, which needs no growth model."""
+    x, y = np.log(table.session), table.score
+    return _slope(*_running(np.array([np.ones_like(x), x, x * x, y, x * y]), table))
+
+
+def _slope(n: Floats, sx: Floats, sxx: Floats, sy: Floats, sxy: Floats) -> Floats:
+    spread = sxx - sx * sx / n
+    return np.where(spread > 1e-9, (sxy - sx * sy / n) / np.maximum(spread, 1e-9), 0.0)
 
 
 def _running(values: Floats, table: SeriesTable) -> Floats:

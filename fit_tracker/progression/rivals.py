@@ -5,22 +5,34 @@ Each is learned without the fold it is asked about.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from fit_tracker.progression.calibration import LeftOut, conformal_shift
-from fit_tracker.progression.features import growth_forecast, past_of
+from fit_tracker.progression.features import growth_forecast, past_of, slope_so_far
 from fit_tracker.progression.layers import going_on, growth_layer
 from fit_tracker.progression.logistic import logistic_regression
 from fit_tracker.progression.series_table import Flags, Floats, ScoreRange
 
 Forecast = tuple[Floats, Floats, Floats]
 """Median and the limits of the 80 % band."""
-Rule = tuple[str, Floats, Floats, Floats | None]
-"""Name, score to rank by, risk, and score to tune to an alarm budget (None: cannot be)."""
+BEGINS = 3
+"""The visit from which a lack of gain is said."""
 
 GROUPS = 5
 MIN_CELL = 20
 Z80 = 1.2815515594457831
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`flag`: whether it says so at a rating; `alarm`: the number that an alarm budget tunes."""
+
+    name: str
+    flag: Flags
+    alarm: Floats
 
 
 def forecasts(
@@ -114,23 +126,32 @@ def _growth(
     }
 
 
-def rules(left: LeftOut, end: Flags, landmarks: tuple[int, ...]) -> list[Rule]:
-    """The rules practitioners know, and a logistic regression on three numbers."""
+def rules(left: LeftOut) -> list[Rule]:
+    """The rules practitioners know."""
     table = left.table
     first = np.repeat(table.score[table.start[:-1]], table.length)
     gain = (table.score - first) / np.maximum(table.limit, 1e-9)[table.series_of]
     rank = _rank_in_intake_group(left)
-    late = np.round(table.session) >= landmarks[0]
-    found: list[Rule] = []
-    for name, flag, alarm in (
-        ("down_by_rci", np.round(gain, 9) < -1, -gain),
-        ("no_gain", late & (np.round(gain, 9) <= 1), np.where(late, -gain, -np.inf)),
-        ("below_p10", rank < 0.10, -rank),
-        ("below_p25", rank < 0.25, -rank),
-    ):
-        found.append((name, flag.astype(float), _rate(left, flag, end, landmarks), alarm))
+    late = np.round(table.session) >= BEGINS
+    return [
+        Rule("down_by_rci", np.round(gain, 9) < -1, -gain),
+        Rule("no_gain", late & (np.round(gain, 9) <= 1), np.where(late, -gain, -np.inf)),
+        Rule("below_p10", rank < 0.10, -rank),
+        Rule("below_p25", rank < 0.25, -rank),
+    ]
+
+
+def risks_of(
+    left: LeftOut, known: Sequence[Rule], end: Flags, landmarks: tuple[int, ...]
+) -> dict[str, tuple[Floats, Floats]]:
+    """For each rule, and a logistic regression on three numbers, the score to rank by and the
+    risk of one outcome."""
+    found = {
+        rule.name: (rule.flag.astype(float), _rate(left, rule.flag, end, landmarks))
+        for rule in known
+    }
     regression = _logistic(left, end, landmarks)
-    return [*found, ("logistic", regression, regression, None)]
+    return found | {"logistic": (regression, regression)}
 
 
 def _rank_in_intake_group(left: LeftOut) -> Floats:
@@ -171,9 +192,9 @@ def _logistic(left: LeftOut, end: Flags, landmarks: tuple[int, ...]) -> Floats:
     """First score, last score and least-squares slope, one regression a landmark."""
     table = left.table
     happened = end[table.series_of]
-    growth, fixed = growth_layer(table, groups=False, bend=False)
-    past = past_of(table, growth, fixed)
-    columns = np.column_stack([np.ones(table.n_ratings), past.first, past.last, past.slope])
+    first = np.repeat(table.score[table.start[:-1]], table.length)
+    known = [np.ones(table.n_ratings), first, table.score, slope_so_far(table)]
+    columns = np.column_stack(known)
     risk = np.full(table.n_ratings, 0.5)
     for visit in landmarks:
         use = (np.round(table.session) == visit) & going_on(table)

@@ -22,7 +22,7 @@ from fit_tracker.progression.backtest import (
     quality_of,
     share_of,
 )
-from fit_tracker.progression.calibration import LeftOut, leave_out
+from fit_tracker.progression.calibration import LeftOut, corrections, leave_out
 from fit_tracker.progression.layers import ended
 from fit_tracker.progression.quality import Quality
 from fit_tracker.progression.series_table import ScoreRange, SeriesTable
@@ -131,7 +131,7 @@ def left() -> LeftOut:
 
 @cache
 def quality() -> Quality:
-    return quality_of(left(), SCALE, 0.10)
+    return quality_of(left(), SCALE, 0.10, corrections(left(), SCALE))
 
 
 def test_whole_families_are_left_out_together() -> None:
