@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from pathlib import Path
 
 from fit_tracker.cli_call import OK, Add, Call, keep_apart, read, refused, write
@@ -193,15 +192,7 @@ def _scale(call: Call, usual: AnalystScale = USUAL) -> AnalystScale:
 
 
 def _number(option: str, text: str | None, usual: float) -> float:
-    if text is None:
-        return usual
-    try:
-        number = float(text.strip().replace(",", "."))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise InvalidInput("{option}: «{text}» er ikke et tal.", option=option, text=text)
-    return number
+    return usual if text is None else float(analysis.number(option, text))
 
 
 def _landmarks(text: str) -> tuple[int, ...]:

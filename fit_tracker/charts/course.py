@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fit_tracker.charts import expected, expected_labels, labels, marks
 from fit_tracker.charts.axes import Along, along, x_axis, y_axis
 from fit_tracker.charts.frame import Frame
+from fit_tracker.charts.layout import base_layout
 from fit_tracker.charts.model import (
     Axis,
     CutLine,
@@ -21,7 +22,6 @@ from fit_tracker.charts.model import (
     Words,
 )
 
-FONT = "Inter, Noto Sans, sans-serif"
 BOTTOM = 46
 LEFT = 30
 
@@ -150,25 +150,11 @@ def _empty(lines: Sequence[Line], palette: Palette, words: Words) -> list[Figure
 
 
 def _layout(at: Along, scale: Scale, palette: Palette, words: Words, height: int) -> Figure:
-    return {
-        "height": height,
+    return base_layout(palette, height) | {
         "xaxis": x_axis(at, palette, words),
         "yaxis": y_axis(scale, palette),
-        "showlegend": False,
-        "hovermode": "closest",
         "hoverdistance": 30,
-        "dragmode": False,
         "clickmode": "event+select",
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": marks.TEXT, "color": palette["quiet"]},
-        "hoverlabel": {
-            "bgcolor": palette["card"],
-            "bordercolor": palette["track"],
-            "font": {"family": FONT, "size": marks.TEXT, "color": palette["text"]},
-            "align": "left",
-        },
-        "separators": ",.",
     }
 
 

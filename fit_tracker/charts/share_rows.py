@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from html import escape
 
 from fit_tracker.charts import marks
+from fit_tracker.charts.layout import base_layout
 from fit_tracker.charts.model import Figure
-from fit_tracker.charts.shares import Look, base_layout, error_bars, share_axis
+from fit_tracker.charts.shares import Look, error_bars, share_axis
 from fit_tracker.progression.quality import Share
 
 ROW = 46

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from fit_tracker.charts import marks
-from fit_tracker.charts.course import FONT
+from fit_tracker.charts.layout import base_layout
 from fit_tracker.charts.model import Figure, Palette, Words
 from fit_tracker.progression.quality import Share
 
@@ -90,26 +90,6 @@ def error_bars(shares: Sequence[Share], ink: str) -> Figure:
 
 def _gap(upper: float | None, lower: float | None) -> float:
     return 0.0 if upper is None or lower is None else max(upper - lower, 0.0)
-
-
-def base_layout(palette: Palette, height: int) -> Figure:
-    """No frame, no legend, nothing to drag."""
-    return {
-        "height": height,
-        "showlegend": False,
-        "hovermode": "closest",
-        "dragmode": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": marks.TEXT, "color": palette["quiet"]},
-        "hoverlabel": {
-            "bgcolor": palette["card"],
-            "bordercolor": palette["track"],
-            "font": {"family": FONT, "size": marks.TEXT, "color": palette["text"]},
-            "align": "left",
-        },
-        "separators": ",.",
-    }
 
 
 def described(title: str, parts: Sequence[str]) -> str:

@@ -132,17 +132,15 @@ class ExpectedModel:
 
     def with_budget(self, budget: float) -> ExpectedModel:
         """The same model with another of the budgets that were backtested."""
-        point = next((p for p in self.quality.budget if math.isclose(p.budget, budget)), None)
+        point = self.quality.at(budget)
         if point is None:
             raise ValueError(f"budget {budget} was not backtested")
         return replace(self, budget=point.budget, threshold=point.threshold)
 
     def flag_record(self) -> Share:
         """How often a flag has been right at the chosen budget."""
-        for point in self.quality.budget:
-            if math.isclose(point.budget, self.budget):
-                return point.ppv
-        return share_of(0, 0)
+        point = self.quality.at(self.budget)
+        return share_of(0, 0) if point is None else point.ppv
 
     def to_json(self) -> str:
         # The order of keys carries that of the fixed effects.

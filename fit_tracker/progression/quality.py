@@ -6,6 +6,7 @@ its n and its interval. Nothing here can be traced to a family.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 SMALLEST = 5
@@ -140,3 +141,7 @@ class Quality:
     noise_share: float | None
     """Of courses whose last rating is reliably worse, the share expected to be so also
     without measurement error (from the growth model); the rest is luck of the last rating."""
+
+    def at(self, budget: float) -> BudgetPoint | None:
+        """What an alarm budget costs and finds; None for one that was not backtested."""
+        return next((p for p in self.budget if math.isclose(p.budget, budget)), None)

@@ -34,26 +34,27 @@ def limits_given(
     minimum: str, maximum: str, higher_is_better: bool, rci: str, cut_off: str | None
 ) -> Limits:
     """Limits from the command line, read exactly as they are written."""
-    low, high, limit = _number("--min", minimum), _number("--max", maximum), _number("--rci", rci)
+    low, high, limit = number("--min", minimum), number("--max", maximum), number("--rci", rci)
     if low >= high:
         raise InvalidInput("--min skal være mindre end --max.")
     if limit < 0:
         raise InvalidInput("--rci kan ikke være mindre end 0.")
-    cut = None if cut_off is None else _number("--cutoff", cut_off)
+    cut = None if cut_off is None else number("--cutoff", cut_off)
     if cut is not None and not low <= cut <= high:
         raise InvalidInput("--cutoff ligger uden for skalaen.")
     found = None if cut is None else cut_off_at(cut, higher_is_better, "--cutoff")
     return Limits(low, high, higher_is_better, limit, found)
 
 
-def _number(option: str, text: str) -> Decimal:
+def number(option: str, text: str) -> Decimal:
+    """A number from the command line, decimal comma or point."""
     try:
-        number = Decimal(text.strip().replace(",", "."))
+        found = Decimal(text.strip().replace(",", "."))
     except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
+        found = Decimal("NaN")
+    if not found.is_finite():
         raise InvalidInput("{option}: «{text}» er ikke et tal.", option=option, text=text)
-    return number
+    return found
 
 
 def classify_file(filename: str, data: bytes, limits: Limits) -> Classified:

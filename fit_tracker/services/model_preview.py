@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fit_tracker.domain.people import Actor
-from fit_tracker.errors import InvalidInput
 from fit_tracker.progression.quality import SMALLEST
 from fit_tracker.services import assess_many, progress
 from fit_tracker.services.adopted import Adopted, adopted, parsed
 from fit_tracker.services.assess_many import Judged
 from fit_tracker.services.context import Context, audit
-from fit_tracker.services.model_records import RETIRED, version
+from fit_tracker.services.model_records import in_use
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.services.progress import StoredFlag
 from fit_tracker.store.database import Unit
@@ -77,9 +76,7 @@ def preview(ctx: Context, actor: Actor, model_id: UUID, budget: float | None = N
 
 
 def _models(unit: Unit, model_id: UUID, budget: float | None) -> tuple[Adopted, str, float]:
-    found = version(unit, model_id)
-    if found.state == RETIRED:
-        raise InvalidInput("Modellen er taget ud af brug. Hent siden igen.")
+    found = in_use(unit, model_id)
     chosen = found.budget if budget is None else budget
     mine = {found.scale_key: parsed(unit, model_id, chosen)}
     return Adopted({**adopted(unit).models, **mine}), found.version, chosen

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from fit_tracker.errors import NotFound
+from fit_tracker.errors import InvalidInput, NotFound
 from fit_tracker.progression.expected import ExpectedModel
 from fit_tracker.progression.quality import Quality
 from fit_tracker.store.database import Unit
@@ -54,6 +54,14 @@ def version(unit: Unit, model_id: UUID) -> Version:
     return found[0]
 
 
+def in_use(unit: Unit, model_id: UUID) -> Version:
+    """The version, which waits or speaks; one taken out of use is refused."""
+    found = version(unit, model_id)
+    if found.state == RETIRED:
+        raise InvalidInput("Modellen er taget ud af brug. Hent siden igen.")
+    return found
+
+
 def in_state(found: Iterable[Version], scale_key: str, state: str) -> Version | None:
     """The newest version of the scale in this state; there is one candidate or adopted at most."""
     return next((o for o in found if (o.scale_key, o.state) == (scale_key, state)), None)
@@ -67,9 +75,9 @@ def metrics_of(model: ExpectedModel) -> dict[str, str]:
 
 def _shares(quality: Quality, budget: float) -> dict[str, float | None]:
     next_80 = [b.share.value for b in quality.bands if _is_next_80(b.target, b.level, b.visit)]
-    points = [p for p in quality.budget if p.budget == budget]
+    point = quality.at(budget)
     found = {"coverage_80": next_80[0] if next_80 else None}
-    for point in points:
+    if point is not None:
         found |= {
             "found": point.found.value,
             "false_alarms": point.false_alarms.value,

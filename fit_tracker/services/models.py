@@ -31,6 +31,7 @@ from fit_tracker.services.model_records import (
     CANDIDATE,
     RETIRED,
     Version,
+    in_use,
     metrics_of,
     version,
     versions,
@@ -230,9 +231,7 @@ def set_budget(
 
 
 def _set_budget(ctx: Context, unit: Unit, actor: Actor, model_id: UUID, budget: float) -> Version:
-    found = version(unit, model_id)
-    if found.state == RETIRED:
-        raise InvalidInput("Modellen er taget ud af brug. Hent siden igen.")
+    found = in_use(unit, model_id)
     # Refused here, rather than at the next visit, when it has not been backtested.
     metrics = json.dumps(metrics_of(parsed(unit, model_id, budget)))
     unit.execute("models/set_budget", model_id=model_id, budget=budget, metrics=metrics)

@@ -53,7 +53,7 @@ def show(state: models.ModelState) -> None:
         overview.without_model(session, state)
         return
     quality, drawn = model.quality, figures(model.quality)
-    point = budget.point_of(quality, version.budget)
+    point = quality.at(version.budget)
     overview.with_model(version, point, waiting=state.candidate not in (None, version))
     overview.knowledge(quality)
     budget.show(session, version, quality, drawn)

@@ -20,9 +20,7 @@ TEXT = "font-size:.9375rem;line-height:1.5;margin:0"
 
 
 def expected(view: FamilyView) -> dict[SeriesKey, Expected]:
-    """What a model says of each series; of an ended course nothing is expected."""
-    if view.episode is None or not view.episode.is_active:
-        return {}
+    """What a model says of each series; of an ended course it says nothing."""
     found = ((key, assessment.expected) for key, assessment in view.assessments.items())
     return {key: one for key, one in found if one is not None and one.path}
 
@@ -94,7 +92,7 @@ def _choice(names: Names, sheet: Sheet) -> Html:
 
 def missing(view: FamilyView) -> Html:
     """Why there are no bands, said once: what is missing, and what is only assumed."""
-    if view.models_missing is None or not _could_have(view) or expected(view):
+    if view.models_missing is None or expected(view):
         return Html()
     have, needed = view.models_missing
     texts = [missing_courses_sentence(have, needed)]
@@ -107,13 +105,9 @@ def missing(view: FamilyView) -> Html:
 
 def assumed(view: FamilyView) -> StartUp | None:
     """The start-up curve, where one is switched on and no model speaks."""
-    if view.models_missing is None or not _could_have(view) or expected(view):
+    if view.models_missing is None or expected(view):
         return None
     return view.startup
-
-
-def _could_have(view: FamilyView) -> bool:
-    return view.episode is not None and view.episode.is_active and bool(view.outcome)
 
 
 def explained(view: FamilyView) -> list[Html]:

@@ -18,13 +18,8 @@ from fit_tracker.ui.texts import _
 ACT = "quality_budget"
 
 
-def point_of(quality: Quality, budget: float) -> BudgetPoint | None:
-    """What the backtest knows of this budget, or of the one nearest to it."""
-    return min(quality.budget, key=lambda one: abs(one.budget - budget), default=None)
-
-
 def show(session: Session, version: Version, quality: Quality, figures: Figures) -> None:
-    current = point_of(quality, version.budget)
+    current = quality.at(version.budget)
     if current is None:
         return
     with st.container(key="card_quality_budget"):
