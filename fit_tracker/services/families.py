@@ -59,7 +59,7 @@ class Found:
 
 def create(ctx: Context, actor: Actor, new: NewFamily) -> Created:
     """Create the family with its first episode; whoever creates it treats it."""
-    require(actor, Action.RECORD_VISIT)
+    require(actor, Action.ADD_FAMILY)
     _check_team(ctx, actor, new)
     try:
         return ctx.database.in_transaction(lambda unit: add(ctx, unit, actor, new))

@@ -131,7 +131,7 @@ class TeamView:
 
 def caseload(ctx: Context, actor: Actor) -> list[CaseloadEntry]:
     """One's own families in treatment: attention first, then those seen longest ago."""
-    require(actor, Action.SEE_FAMILIES)
+    require(actor, Action.SEE_CASELOAD)
 
     def work(unit: Unit) -> list[CaseloadEntry]:
         rows = unit.all(CaseloadRow, "families/caseload", actor_id=actor.user_id)

@@ -12,11 +12,22 @@ from fit_tracker.errors import NotAllowed
 class Action(StrEnum):
     SEE_OWN_ACCOUNT = "see_own_account"
     SEE_FAMILIES = "see_families"
+    SEE_CASELOAD = "see_caseload"
+    ADD_FAMILY = "add_family"
     RECORD_VISIT = "record_visit"
     CORRECT_RATING = "correct_rating"
     MANAGE_EPISODE = "manage_episode"
     SEE_TEAM = "see_team"
-    SEE_EMERGENCY_ROOM = "see_emergency_room"
+    SEE_QUEUE = "see_queue"
+    HANDLE_RESPONSE = "handle_response"
+    BRING_IN_ACUTE = "bring_in_acute"
+    SET_DEADLINES = "set_deadlines"
+    RUN_OFFER = "run_offer"
+    PLAN_MEETINGS = "plan_meetings"
+    WRITE_REPORT = "write_report"
+    RUN_GROUPS = "run_groups"
+    SUPERVISE = "supervise"
+    ASSIGN = "assign"
     SEE_STEERING_ROOM = "see_steering_room"
     MANAGE_SITE = "manage_site"
     IMPORT = "import"
@@ -41,22 +52,40 @@ MATRIX: tuple[Permission, ...] = (
     _row(Action.SEE_OWN_ACCOUNT, "Everybody keeps their own password and language.", *Role),
     _row(
         Action.SEE_FAMILIES,
-        "Need to know: those who treat, and the leader who answers for them. Which families "
-        "is decided row by row in the view family_access.",
+        "Need to know: those who treat, the leader who answers for them, and the emergency "
+        "family team while it has something to do for the family. Which families is decided "
+        "row by row in the view family_access.",
+        Role.PRACTITIONER,
+        Role.LEADER,
+        Role.EMERGENCY,
+    ),
+    _row(
+        Action.SEE_CASELOAD,
+        "One's own families are those one is a practitioner of.",
+        Role.PRACTITIONER,
+        Role.LEADER,
+    ),
+    _row(
+        Action.ADD_FAMILY,
+        "A family begins with those who will treat it; the emergency team takes over, it does "
+        "not begin.",
         Role.PRACTITIONER,
         Role.LEADER,
     ),
     _row(
         Action.RECORD_VISIT,
-        "Whoever meets the family records the visit; a leader stands in for the sick.",
+        "Whoever meets the family records the visit; a leader stands in for the sick, and the "
+        "emergency team asks for ratings as everybody else.",
         Role.PRACTITIONER,
         Role.LEADER,
+        Role.EMERGENCY,
     ),
     _row(
         Action.CORRECT_RATING,
         "A typing error is best corrected by the one who made it; the old value stays.",
         Role.PRACTITIONER,
         Role.LEADER,
+        Role.EMERGENCY,
     ),
     _row(
         Action.MANAGE_EPISODE,
@@ -66,9 +95,65 @@ MATRIX: tuple[Permission, ...] = (
     ),
     _row(Action.SEE_TEAM, "Only the leader looks across colleagues' families.", Role.LEADER),
     _row(
-        Action.SEE_EMERGENCY_ROOM,
-        "The emergency team's own room; it shows no family that was not handed to it.",
+        Action.SEE_QUEUE,
+        "Every flag has somebody who acts on it: the emergency family team for all teams, a "
+        "leader for their own. A family leaves the emergency team's sight when it is closed.",
         Role.EMERGENCY,
+        Role.LEADER,
+    ),
+    _row(
+        Action.HANDLE_RESPONSE,
+        "Owner, deadline, decision and result belong to those who answer for the queue.",
+        Role.EMERGENCY,
+        Role.LEADER,
+    ),
+    _row(
+        Action.BRING_IN_ACUTE,
+        "Violence and safety do not wait for a rating. A leader brings the family in, and the "
+        "entry names the professional lead who agreed, and why.",
+        Role.LEADER,
+    ),
+    _row(
+        Action.SET_DEADLINES,
+        "How soon a flag must be answered is the service's own promise, the same for all.",
+        Role.LEADER,
+        Role.ADMINISTRATOR,
+    ),
+    _row(
+        Action.RUN_OFFER,
+        "Hours, safety plan and step-down are kept by those who are in the family, and by the "
+        "leader who answers for their time.",
+        Role.EMERGENCY,
+        Role.LEADER,
+    ),
+    _row(
+        Action.PLAN_MEETINGS,
+        "Follow-ups are agreed by the family's own practitioners and their leader.",
+        Role.PRACTITIONER,
+        Role.LEADER,
+    ),
+    _row(
+        Action.WRITE_REPORT,
+        "The status report is written by those who treat, read by the family, and answered for "
+        "by the leader.",
+        Role.PRACTITIONER,
+        Role.LEADER,
+    ),
+    _row(
+        Action.RUN_GROUPS,
+        "A group is run by its leaders; which groups is decided in the view group_access.",
+        Role.PRACTITIONER,
+        Role.LEADER,
+    ),
+    _row(
+        Action.SUPERVISE,
+        "The agenda looks across colleagues' families, which only their leader may.",
+        Role.LEADER,
+    ),
+    _row(
+        Action.ASSIGN,
+        "The leader has the last word on who works with which family.",
+        Role.LEADER,
     ),
     _row(
         Action.SEE_STEERING_ROOM,

@@ -88,7 +88,7 @@ def _participants(unit: Unit, last: Visit) -> list[UUID]:
 
 
 def family_form(ctx: Context, actor: Actor) -> FamilyForm:
-    require(actor, Action.RECORD_VISIT)
+    require(actor, Action.ADD_FAMILY)
 
     def work(unit: Unit) -> FamilyForm:
         services = unit.all(Service, "site/services")

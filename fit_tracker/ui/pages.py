@@ -33,17 +33,31 @@ NO_ACCESS = Page(
 )
 OWN_ACCOUNT = Page("pages/account/own.py", "Min konto", "konto", Action.SEE_OWN_ACCOUNT)
 CASELOAD = Page(
-    "pages/practitioner/caseload.py", "Mine familier", "mine-familier", Action.SEE_FAMILIES
+    "pages/practitioner/caseload.py", "Mine familier", "mine-familier", Action.SEE_CASELOAD
 )
 VISIT = Page("pages/practitioner/visit.py", "Nyt besøg", "nyt-besoeg", Action.RECORD_VISIT)
 FAMILY = Page("pages/practitioner/family.py", "Familien", "familien", Action.SEE_FAMILIES, False)
 TEAM = Page("pages/leader/team.py", "Team", "team", Action.SEE_TEAM)
-EMERGENCY = Page("pages/emergency/queue.py", "Beredskab", "beredskab", Action.SEE_EMERGENCY_ROOM)
+FOLLOW_UPS = Page(
+    "pages/practitioner/followups.py", "Opfølgning", "opfoelgning", Action.PLAN_MEETINGS
+)
+REPORT = Page(
+    "pages/practitioner/report.py", "Statusrapport", "statusrapport", Action.WRITE_REPORT, False
+)
+GROUPS = Page("pages/practitioner/groups.py", "Grupper", "grupper", Action.RUN_GROUPS)
+SUPERVISION = Page("pages/leader/supervision.py", "Supervision", "supervision", Action.SUPERVISE)
+ASSIGNING = Page("pages/leader/assigning.py", "Fordeling", "fordeling", Action.ASSIGN)
+QUEUE = Page("pages/emergency/queue.py", "Beredskab", "beredskab", Action.SEE_QUEUE)
+RESPONSE = Page(
+    "pages/emergency/response.py", "Beredskabssag", "beredskabssag", Action.SEE_QUEUE, False
+)
+OFFERS = Page("pages/emergency/offers.py", "Tilbud og kapacitet", "tilbud", Action.RUN_OFFER)
 STEERING = Page(
     "pages/steering/review.py", "Kvartalsgennemgang", "kvartal", Action.SEE_STEERING_ROOM
 )
 USERS = Page("pages/administrator/site.py", "Brugere og teams", "brugere", Action.MANAGE_SITE)
 IMPORTING = Page("pages/administrator/importing.py", "Indlæs data", "indlaes", Action.IMPORT)
+SERVICES = Page("pages/administrator/services.py", "Indsatser", "indsatser", Action.MANAGE_SITE)
 INSTRUMENTS = Page("pages/administrator/instruments.py", "Skemaer", "skemaer", Action.MANAGE_SITE)
 # The page itself asks the whole question: "Hvor gode er vores advarsler?"
 WARNINGS = Page("pages/quality/warnings.py", "Vores advarsler", "advarsler", Action.SEE_MODELS)
@@ -52,12 +66,20 @@ AUDIT = Page("pages/administrator/audit.py", "Hvem har set hvad", "log", Action.
 # The order of the menu. A leader starts with the team, everybody else with their own work.
 PAGES: tuple[Page, ...] = (
     TEAM,
+    QUEUE,
+    RESPONSE,
+    OFFERS,
     CASELOAD,
     VISIT,
     FAMILY,
-    EMERGENCY,
+    FOLLOW_UPS,
+    GROUPS,
+    REPORT,
+    SUPERVISION,
+    ASSIGNING,
     STEERING,
     USERS,
+    SERVICES,
     IMPORTING,
     INSTRUMENTS,
     WARNINGS,

@@ -14,7 +14,7 @@ from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
 from fit_tracker.ui.texts import _, language
 
-session = guard.require(Action.SEE_FAMILIES)
+session = guard.require(Action.SEE_CASELOAD)
 
 # A visit under way comes right after those who need attention: it is what one has in hand.
 entries = sorted(
