@@ -77,7 +77,7 @@ def _username(display_name: str) -> str:
 
 
 def _user(username: str, name: str, role: Role, teams: tuple[UUID, ...]) -> NewUser:
-    needs_pin = role in (Role.PRACTITIONER, Role.LEADER)
+    needs_pin = role in (Role.PRACTITIONER, Role.LEADER, Role.EMERGENCY)
     return NewUser(
         username,
         name,

@@ -90,3 +90,8 @@ PAGES: tuple[Page, ...] = (
 
 def pages_of(role: Role) -> list[Page]:
     return [page for page in PAGES if may(role, page.action)]
+
+
+def list_of(role: Role) -> Page:
+    """Where this role finds its families: what a family's page leads back to."""
+    return next(page for page in (TEAM, CASELOAD, QUEUE) if may(role, page.action))

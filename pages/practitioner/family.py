@@ -11,7 +11,6 @@ from fit_tracker.charts.goals import goal_panel
 from fit_tracker.charts.groups import around
 from fit_tracker.charts.panels import Panel
 from fit_tracker.charts.sheets import Known, Look, sheets
-from fit_tracker.domain.people import Role
 from fit_tracker.palette import tokens
 from fit_tracker.services import family_view
 from fit_tracker.services.family_view import FamilyView
@@ -34,6 +33,7 @@ from fit_tracker.ui.family import (
 )
 from fit_tracker.ui.family.choices import TASK, Choices, choices
 from fit_tracker.ui.html import card, tag
+from fit_tracker.ui.pages import list_of
 from fit_tracker.ui.texts import _, language
 
 session = guard.require(Action.SEE_FAMILIES)
@@ -41,7 +41,7 @@ session = guard.require(Action.SEE_FAMILIES)
 
 def show(view: FamilyView, chosen: Choices) -> list[str | None]:
     """The whole page; what was pressed on it."""
-    pressed = [header.show(view, from_team=session.role is Role.LEADER)]
+    pressed = [header.show(view, session.role)]
     notice = st.session_state.pop(state_keys.NOTICE, None)
     if notice:
         st.success(notice)
@@ -103,7 +103,9 @@ def _goal_panel(rated: list[goals.Rated], known: Known, look: Look) -> Panel | N
 
 
 def _people(view: FamilyView) -> str | None:
-    return clickable("family_manage", manage.family_card(view), manage.CSS, language())
+    return clickable(
+        "family_manage", manage.family_card(view, session.role), manage.CSS, language()
+    )
 
 
 def _empty(view: FamilyView) -> str:
@@ -119,11 +121,11 @@ def _empty(view: FamilyView) -> str:
 
 family_id = st.session_state.get(state_keys.FAMILY)
 if family_id is None:
-    st.html(
-        card(tag("p", _("Vælg en familie under Mine familier.")), title=_("Ingen familie valgt"))
-    )
-    if st.button(_("Til mine familier"), type="primary", key="to_caseload"):
-        st.switch_page(acting.CASELOAD_PAGE)
+    back = list_of(session.role)
+    words = _("Vælg en familie under {page}.", page=_(back.title))
+    st.html(card(tag("p", words), title=_("Ingen familie valgt")))
+    if st.button(_("Vælg familie"), type="primary", key="to_list"):
+        st.switch_page(back.file)
     st.stop()
 
 episode_id = st.session_state.get(state_keys.EPISODE)

@@ -60,7 +60,7 @@ def test_without_a_choice_the_page_says_what_to_do(open_app: Open, app_site: Sit
     app = open_app("practitioner")
     app.switch_page(PAGE).run()
     assert not app.exception
-    assert app.button(key="to_caseload").label == "Til mine familier"
+    assert app.button(key="to_list").label == "Vælg familie"
 
 
 def test_a_family_without_visits_says_what_to_do_next(open_app: Open, family: Created) -> None:

@@ -12,9 +12,7 @@ from fit_tracker.ui import state_keys
 from fit_tracker.ui.family import tasks
 from fit_tracker.ui.family.choices import Choices, follow
 from fit_tracker.ui.family.forms import Desk
-
-CASELOAD_PAGE = "pages/practitioner/caseload.py"
-TEAM_PAGE = "pages/leader/team.py"
+from fit_tracker.ui.pages import list_of
 
 
 def act(session: Session, view: FamilyView, chosen: Choices, go: str) -> None:
@@ -27,7 +25,5 @@ def act(session: Session, view: FamilyView, chosen: Choices, go: str) -> None:
     elif kind == "episode":
         st.session_state[state_keys.EPISODE] = UUID(value)
         st.rerun()
-    elif kind == "team":
-        st.switch_page(TEAM_PAGE)
-    elif kind == "caseload":
-        st.switch_page(CASELOAD_PAGE)
+    elif kind == "list":
+        st.switch_page(list_of(session.role).file)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from fit_tracker.domain.people import Role
 from fit_tracker.services.family_view import FamilyView
+from fit_tracker.services.permissions import Action, may
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.family.choices import TASK
 from fit_tracker.ui.html import Html, join, link, page_title, tag
+from fit_tracker.ui.pages import list_of
 from fit_tracker.ui.sentences import member_names
 from fit_tracker.ui.texts import _, _n, day, language
 from fit_tracker.ui.words import end_reason_word
@@ -16,22 +19,21 @@ from fit_tracker.ui.words import end_reason_word
 VISIT_PAGE = "pages/practitioner/visit.py"
 
 
-def show(view: FamilyView, *, from_team: bool = False) -> str | None:
+def show(view: FamilyView, role: Role) -> str | None:
     """Breadcrumb, title and line under it; what was pressed there."""
     head, action = st.columns([3, 1], vertical_alignment="center")
     with head:
-        pressed = clickable("family_head", _head(view, from_team), lang=language())
+        pressed = clickable("family_head", _head(view, role), lang=language())
     with action:
-        _primary(view)
+        _primary(view, role)
     return pressed
 
 
-def _head(view: FamilyView, from_team: bool) -> Html:
+def _head(view: FamilyView, role: Role) -> Html:
     case, episode = view.family.case_number, view.episode
     title = f"{case} · {episode.service_name}" if episode else case
-    # A leader comes from the team, and has seldom families of their own to go back to.
-    back = link("team", _("Team")) if from_team else link("caseload", _("Mine familier"))
-    above = join([back, " › ", case])
+    # Page titles are keys of the catalogue, collected where the pages are listed.
+    above = join([link("list", _(list_of(role).title)), " › ", case])
     return join([page_title(title, _sub(view), above), _other_episodes(view)])
 
 
@@ -77,11 +79,12 @@ def _other_episodes(view: FamilyView) -> Html:
     return tag("p", words, join(links, " · "), cls="fit-small")
 
 
-def _primary(view: FamilyView) -> None:
+def _primary(view: FamilyView, role: Role) -> None:
     if view.episode is None:
         return
     if not view.episode.is_active:
-        _again(view)
+        if may(role, Action.MANAGE_EPISODE):
+            _again(view)
         return
     still_open = [v.visit.visit_id for v in view.visits if v.visit.is_open]
     label = _("Fortsæt besøg") if still_open else _("Nyt besøg")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from fit_tracker.domain.people import Role
 from fit_tracker.services.family_view import FamilyView
+from fit_tracker.services.permissions import Action, may
 from fit_tracker.ui.html import Html, button, card, join, link, tag
 from fit_tracker.ui.sentences import member_name
 from fit_tracker.ui.texts import _
@@ -17,34 +19,36 @@ details { margin-top: .75rem; } summary { cursor: pointer; min-height: 2.75rem; 
 """
 
 
-def family_card(view: FamilyView) -> Html:
-    """Members, practitioners, and the tasks."""
+def family_card(view: FamilyView, role: Role) -> Html:
+    """Members, practitioners, and the tasks of those who may."""
+    manages = may(role, Action.MANAGE_EPISODE)
+    tasks = tag("details", tag("summary", _("Ret og administrér")), _tasks(view))
     return card(
-        *(_person(view, number) for number in range(len(view.members))),
-        _staff(view),
-        tag("details", tag("summary", _("Ret og administrér")), _tasks(view)),
+        *(_person(view, number, manages) for number in range(len(view.members))),
+        _staff(view, manages),
+        tasks if manages else Html(),
         title=_("Familien"),
     )
 
 
-def _person(view: FamilyView, number: int) -> Html:
+def _person(view: FamilyView, number: int, manages: bool) -> Html:
     member = view.members[number]
     text = member_name(member, view.today)
     role = member_role_word(member.role)
     about = _("født {year}", year=member.birth_year)
     if role != member.label:
         about = f"{role.lower()}, {about}"
-    fix = link(f"task:member:{member.member_id}", _("Ret"))
+    fix = link(f"task:member:{member.member_id}", _("Ret")) if manages else Html()
     return tag(
         "div", tag("span", text, " ", tag("span", about, cls="fit-small")), fix, cls="fit-person"
     )
 
 
-def _staff(view: FamilyView) -> Html:
+def _staff(view: FamilyView, manages: bool) -> Html:
     names = ", ".join(person.display_name for person in view.practitioners)
     text = _("Behandlere: {names}", names=names) if names else _("Ingen behandler endnu")
     team = _("Team: {team}", team=view.family.team_name)
-    fix = link("task:staff", _("Ret"))
+    fix = link("task:staff", _("Ret")) if manages else Html()
     return tag(
         "div",
         tag("span", text, tag("br"), tag("span", team, cls="fit-small")),

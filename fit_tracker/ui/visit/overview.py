@@ -11,12 +11,14 @@ from fit_tracker.domain.instruments import ALLIANCE, GOAL, GROUP_ALLIANCE, OUTCO
 from fit_tracker.domain.scores import danish
 from fit_tracker.services import visit_plan, visits
 from fit_tracker.services.accounts import Session
+from fit_tracker.services.permissions import may
 from fit_tracker.services.visit_plan import Planned, Task, VisitPlan
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import Html, card, page_title, tag
 from fit_tracker.ui.naming import rater_name as named_rater
+from fit_tracker.ui.pages import CASELOAD, QUEUE
 from fit_tracker.ui.texts import _, _n, day, language, plain
 from fit_tracker.ui.visit import family_mode, paper
 from fit_tracker.ui.words import place_word
@@ -156,12 +158,14 @@ def _leave(session: Session, plan: VisitPlan) -> None:
         st.session_state[state_keys.FAMILY] = plan.family.family_id
         st.session_state[state_keys.EPISODE] = plan.episode.episode_id
         st.switch_page("pages/practitioner/family.py")
-    label = _("Afslut besøget uden resten") if missing else _("Til mine familier")
+    back = CASELOAD if may(session.role, CASELOAD.action) else QUEUE
+    words = _("Til mine familier") if back is CASELOAD else _("Til beredskabet")
+    label = _("Afslut besøget uden resten") if missing else words
     if to_list.button(label, width="stretch", key="close_visit"):
         if plan.visit.is_open:
             visits.close(context(), session.actor, plan.visit.visit_id)
         _forget()
-        st.switch_page("pages/practitioner/caseload.py")
+        st.switch_page(back.file)
 
 
 def _forget() -> None:

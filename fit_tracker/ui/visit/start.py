@@ -10,6 +10,7 @@ from fit_tracker.domain.visits import Place, VisitStatus
 from fit_tracker.errors import UserFacing
 from fit_tracker.services import visit_start, visits
 from fit_tracker.services.accounts import Session
+from fit_tracker.services.permissions import Action, may
 from fit_tracker.services.visit_start import Choice, Start
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.context import context
@@ -30,17 +31,21 @@ def show(session: Session) -> None:
     if notice:
         st.success(notice)
     found = {choice.episode_id: choice for choice in visit_start.choices(context(), session.actor)}
-    chosen = _choose(found)
+    may_add = may(session.role, Action.ADD_FAMILY)
+    if not found and not may_add:
+        st.write(_("Her er ingen familier lige nu. De kommer her, når I har en sag i beredskabet."))
+        return
+    chosen = _choose(found, may_add=may_add)
     if isinstance(chosen, UUID):
         _form(session, found[chosen])
     elif chosen == NEW:
         new_family.show(session)
 
 
-def _choose(found: dict[UUID, Choice]) -> UUID | str | None:
+def _choose(found: dict[UUID, Choice], *, may_add: bool) -> UUID | str | None:
     """The family, preset when the page was opened from it."""
     preset = st.session_state.get(state_keys.VISIT_CHOSEN)
-    options: list[UUID | str] = [NEW, *found]
+    options: list[UUID | str] = [NEW, *found] if may_add else [*found]
     index = options.index(preset) if preset in options else None
     if not found and index is None:
         index = 0
