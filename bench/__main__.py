@@ -11,15 +11,19 @@ from bench.browser import browser
 from bench.crowd import eight_sessions, sixty
 from bench.growth import growth
 from bench.pages import pages
+from bench.queue import queue
 from bench.recording import record_visit
 from bench.report import Figure, machine, table
 from bench.safety import crash, threads
+from bench.team import team
 from bench.trajectory import trajectory
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "record_visit": record_visit,
     "browser": browser,
     "pages": pages,
+    "queue": queue,
+    "team": team,
     "sixty": sixty,
     "threads": threads,
     "eight_sessions": eight_sessions,

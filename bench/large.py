@@ -19,13 +19,22 @@ import duckdb
 COPIES = 18
 COPIES_PER_STAFF = 3
 NIL = "00000000-0000-0000-0000-000000000000"
-STAFF_IDS = frozenset({"user_id", "team_id", "user_team_id", "created_by", "entered_by"})
+STAFF_IDS = frozenset(
+    {
+        "user_id", "team_id", "user_team_id", "created_by", "entered_by", "raised_by", "owner_id",
+        "closed_by", "by_user", "changed_by", "decided_by", "locked_by", "user_competence_id",
+        "user_hours_id",
+    }
+)  # fmt: skip
 SHARED_IDS = frozenset({"service_id"})
-STAFF_TABLES = ("app_user", "team", "user_team")
+STAFF_TABLES = ("app_user", "team", "user_team", "user_competence", "user_hours")
 JSON_TEXT = frozenset({"sparks", "reasons"})
 LEFT_ALONE = frozenset(
-    {"site_setting", "schema_migration", "service", "user_session", "progression_model"}
-)
+    {
+        "site_setting", "schema_migration", "service", "service_section", "user_session",
+        "progression_model",
+    }
+)  # fmt: skip
 
 
 def build(demo: Path, target: Path) -> None:

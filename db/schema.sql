@@ -36,13 +36,13 @@ CREATE TABLE group_visit(group_visit_id UUID PRIMARY KEY, group_session_id UUID 
 
 CREATE TABLE import_batch(import_id UUID PRIMARY KEY, file_hash VARCHAR NOT NULL, imported_at TIMESTAMP NOT NULL, imported_by UUID NOT NULL, rows_read INTEGER NOT NULL, rows_written INTEGER NOT NULL, rows_known INTEGER NOT NULL, rows_rejected INTEGER NOT NULL);
 
-CREATE TABLE meeting(meeting_id UUID PRIMARY KEY, family_id UUID NOT NULL, episode_id UUID NOT NULL, kind VARCHAR NOT NULL, "sequence" INTEGER NOT NULL, due_on DATE NOT NULL, "rule" VARCHAR NOT NULL, planned_on DATE, planned_at VARCHAR NOT NULL, held_on DATE, dropped_at TIMESTAMP, dropped_why VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, CHECK((kind IN ('start_up', 'network', 'follow_up', 'status'))));
+CREATE TABLE meeting(meeting_id UUID PRIMARY KEY, family_id UUID NOT NULL, episode_id UUID NOT NULL, kind VARCHAR NOT NULL, "sequence" INTEGER NOT NULL, due_on DATE NOT NULL, "rule" VARCHAR NOT NULL, planned_on DATE, planned_at VARCHAR NOT NULL, held_on DATE, dropped_at TIMESTAMP, dropped_why VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, changed_at TIMESTAMP NOT NULL, changed_by UUID NOT NULL, revision INTEGER NOT NULL, CHECK((kind IN ('start_up', 'network', 'follow_up', 'status'))));
 
 CREATE TABLE member(member_id UUID PRIMARY KEY, family_id UUID NOT NULL, "role" VARCHAR NOT NULL, birth_year INTEGER NOT NULL, "label" VARCHAR NOT NULL, "position" INTEGER NOT NULL, created_at TIMESTAMP NOT NULL);
 
-CREATE TABLE offer(offer_id UUID PRIMARY KEY, family_id UUID NOT NULL, episode_id UUID NOT NULL, response_id UUID, started_on DATE NOT NULL, ended_on DATE, safety_plan VARCHAR NOT NULL, safety_plan_on DATE NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, CHECK((safety_plan IN ('present', 'missing', 'not_needed'))));
+CREATE TABLE offer(offer_id UUID PRIMARY KEY, family_id UUID NOT NULL, episode_id UUID NOT NULL, response_id UUID, started_on DATE NOT NULL, ended_on DATE, safety_plan VARCHAR NOT NULL, safety_plan_on DATE NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, changed_at TIMESTAMP NOT NULL, changed_by UUID NOT NULL, revision INTEGER NOT NULL, CHECK((safety_plan IN ('present', 'missing', 'not_needed'))));
 
-CREATE TABLE offer_hours(offer_hours_id UUID PRIMARY KEY, submission_id UUID NOT NULL, offer_id UUID NOT NULL, worked_on DATE NOT NULL, "minutes" INTEGER NOT NULL, part_of_day VARCHAR NOT NULL, revision INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, CHECK((part_of_day IN ('day', 'evening', 'weekend'))), UNIQUE(submission_id, revision));
+CREATE TABLE offer_hours(offer_hours_id UUID PRIMARY KEY, submission_id UUID NOT NULL, offer_id UUID NOT NULL, worked_on DATE NOT NULL, "minutes" INTEGER NOT NULL, profession VARCHAR NOT NULL, part_of_day VARCHAR NOT NULL, revision INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, CHECK((part_of_day IN ('day', 'evening', 'weekend'))), UNIQUE(submission_id, revision));
 
 CREATE TABLE offer_plan(offer_plan_id UUID PRIMARY KEY, offer_id UUID NOT NULL, since DATE NOT NULL, stage VARCHAR NOT NULL, weekly_hours DECIMAL(4,1) NOT NULL, reason VARCHAR NOT NULL, withdrawn_at TIMESTAMP, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, CHECK((stage IN ('intensive', 'step_down', 'ordinary'))));
 
@@ -68,9 +68,9 @@ CREATE TABLE service_section(service_section_id UUID PRIMARY KEY, service_id UUI
 
 CREATE TABLE site_setting("name" VARCHAR PRIMARY KEY, "value" VARCHAR NOT NULL);
 
-CREATE TABLE status_report(report_id UUID PRIMARY KEY, family_id UUID NOT NULL, episode_id UUID NOT NULL, meeting_id UUID, "version" INTEGER NOT NULL, state VARCHAR NOT NULL, texts VARCHAR NOT NULL, "content" VARCHAR NOT NULL, content_hash VARCHAR NOT NULL, read_on DATE, read_by VARCHAR NOT NULL, remarks VARCHAR NOT NULL, locked_at TIMESTAMP, locked_by UUID, revision INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, CHECK((state IN ('draft', 'read', 'locked', 'withdrawn'))), UNIQUE(episode_id, "version"));
+CREATE TABLE status_report(report_id UUID PRIMARY KEY, family_id UUID NOT NULL, episode_id UUID NOT NULL, meeting_id UUID, "version" INTEGER NOT NULL, state VARCHAR NOT NULL, texts VARCHAR NOT NULL, "content" VARCHAR NOT NULL, content_hash VARCHAR NOT NULL, read_on DATE, read_by VARCHAR NOT NULL, remarks VARCHAR NOT NULL, locked_at TIMESTAMP, locked_by UUID, revision INTEGER NOT NULL, changed_at TIMESTAMP NOT NULL, changed_by UUID NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, CHECK((state IN ('draft', 'read', 'locked', 'withdrawn'))), UNIQUE(episode_id, "version"));
 
-CREATE TABLE supervision(supervision_id UUID PRIMARY KEY, team_id UUID NOT NULL, meets_on DATE NOT NULL, closed_at TIMESTAMP, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL);
+CREATE TABLE supervision(supervision_id UUID PRIMARY KEY, team_id UUID NOT NULL, meets_on DATE NOT NULL, closed_at TIMESTAMP, changed_at TIMESTAMP NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL);
 
 CREATE TABLE supervision_item(item_id UUID PRIMARY KEY, supervision_id UUID NOT NULL, family_id UUID NOT NULL, episode_id UUID NOT NULL, place INTEGER NOT NULL, reasons VARCHAR NOT NULL, decision VARCHAR NOT NULL, decided_at TIMESTAMP, decided_by UUID, removed_at TIMESTAMP);
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from fit_tracker import wiring
+from fit_tracker import cli_catalogue, wiring
 from fit_tracker.cli_analysts import add_commands
 from fit_tracker.cli_call import (
     OK,
@@ -292,6 +292,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar=tr(language, "kommando"))
     _import_arguments(language, add)
     add_commands(language, add)
+    cli_catalogue.add_command(language, add)
     seed = add("seed", tr(language, "Læg demodata i en tom database."), _seed)
     until = tr(language, "Sidste dag i demodata, åååå-mm-dd; i dag, hvis den udelades.")
     seed.add_argument("--until", type=date.fromisoformat, help=until)

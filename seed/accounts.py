@@ -27,11 +27,14 @@ SECOND_STEERING = "Grethe D."
 
 @dataclass(frozen=True)
 class Staff:
-    """The accounts that write: the administrator, and each team's four practitioners."""
+    """The accounts that write: the administrator, each team's four practitioners and its
+    leader, and the emergency family team."""
 
     administrator: Actor
     teams: tuple[UUID, ...]
     practitioners: tuple[tuple[Actor, ...], ...]
+    leaders: tuple[Actor, ...]
+    emergency: Actor
 
 
 def create(ctx: Context) -> Staff:
@@ -46,8 +49,10 @@ def create(ctx: Context) -> Staff:
         tuple(_practitioner(ctx, admin, team, number, name) for number, name in enumerate(names))
         for team, names in zip(teams, PRACTITIONERS, strict=True)
     )
-    _others(ctx, admin, teams)
-    return Staff(admin, teams, treating)
+    leaders = tuple(
+        _leader(ctx, admin, team, name) for team, name in zip(teams, LEADERS, strict=True)
+    )
+    return Staff(admin, teams, treating, leaders, _others(ctx, admin))
 
 
 def _practitioner(ctx: Context, admin: Actor, team: UUID, number: int, name: str) -> Actor:
@@ -57,18 +62,23 @@ def _practitioner(ctx: Context, admin: Actor, team: UUID, number: int, name: str
     return Actor(administration.create_user(ctx, admin, user), Role.PRACTITIONER, name)
 
 
-def _others(ctx: Context, admin: Actor, teams: tuple[UUID, ...]) -> None:
-    """Leaders, the emergency team and the steering group: they have their own rooms."""
-    for team, name in zip(teams, LEADERS, strict=True):
-        offered = DEMO[Role.LEADER]
-        username = offered.username if name == offered.display_name else _username(name)
-        administration.create_user(ctx, admin, _user(username, name, Role.LEADER, (team,)))
+def _leader(ctx: Context, admin: Actor, team: UUID, name: str) -> Actor:
+    offered = DEMO[Role.LEADER]
+    username = offered.username if name == offered.display_name else _username(name)
+    user = _user(username, name, Role.LEADER, (team,))
+    return Actor(administration.create_user(ctx, admin, user), Role.LEADER, name)
+
+
+def _others(ctx: Context, admin: Actor) -> Actor:
+    """The steering group and the emergency team, who have their own rooms; the latter writes."""
+    made = {}
     for role in (Role.EMERGENCY, Role.STEERING):
         account = DEMO[role]
         user = _user(account.username, account.display_name, role, ())
-        administration.create_user(ctx, admin, user)
+        made[role] = administration.create_user(ctx, admin, user)
     second = _user(_username(SECOND_STEERING), SECOND_STEERING, Role.STEERING, ())
     administration.create_user(ctx, admin, second)
+    return Actor(made[Role.EMERGENCY], Role.EMERGENCY, DEMO[Role.EMERGENCY].display_name)
 
 
 def _username(display_name: str) -> str:

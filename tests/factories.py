@@ -11,9 +11,22 @@ from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
+from fit_tracker.domain.offers import Profession, SafetyPlan
 from fit_tracker.domain.people import Actor, MemberRole, RaterKind, Role, Team
 from fit_tracker.domain.visits import VisitStatus
-from fit_tracker.services import accounts, administration, families, imports, visits
+from fit_tracker.services import (
+    accounts,
+    administration,
+    families,
+    group_form,
+    group_making,
+    group_session,
+    imports,
+    offer_team,
+    offers,
+    response_acute,
+    visits,
+)
 from fit_tracker.services.context import Context
 
 PASSWORD = "en lang proevekode"
@@ -249,3 +262,76 @@ def make_course(rng: Random, visits: int) -> list[str]:
         f"{min(40.0, max(0.0, level + gain * log(place + 1) + rng.gauss(0, 3))):.1f}"
         for place in range(visits)
     ]
+
+
+def make_group(
+    site: Site,
+    actor: Actor | None = None,
+    *,
+    name: str = "Angstgruppe",
+    started_on: date | None = None,
+    service_id: UUID | None = None,
+    leaders: tuple[UUID, ...] = (),
+) -> UUID:
+    """A group of the actor's team, led by the actor unless said otherwise."""
+    who = actor or site.practitioner
+    form = group_making.group_form(site.ctx, who)
+    new = group_making.NewGroup(
+        uuid4(),
+        form.teams[0].team_id,
+        service_id or site.service_id,
+        name,
+        started_on or site.ctx.today() - timedelta(days=100),
+        leaders or (who.user_id,),
+    )
+    return group_making.create(site.ctx, who, new)
+
+
+def make_group_session(
+    site: Site,
+    group_id: UUID,
+    on: date,
+    actor: Actor | None = None,
+    *,
+    away: dict[UUID, VisitStatus] | None = None,
+    ratings: Sequence[visits.NewRating] = (),
+    submission: UUID | None = None,
+    minutes: int = 120,
+) -> group_session.Saved:
+    """A session to which every family came whole, apart from those who were `away`."""
+    who = actor or site.practitioner
+    seats = group_form.session_form(site.ctx, who, group_id, on).seats
+    gone = away or {}
+    told = []
+    for seat in seats:
+        here = () if seat.family_id in gone else tuple(p.member_id for p in seat.people)
+        given = tuple(one for one in ratings if one.member_id in here)
+        status = gone.get(seat.family_id, VisitStatus.ATTENDED)
+        told.append(group_session.FamilyCame(seat.family_id, status, here, given))
+    new = group_session.NewSession(submission or uuid4(), group_id, on, minutes, tuple(told))
+    return group_session.record_session(site.ctx, who, new)
+
+
+def make_offer(
+    site: Site,
+    family: families.Created,
+    *,
+    actor: Actor | None = None,
+    started_on: date | None = None,
+    weekly_hours: str = "20.0",
+    safety_plan: SafetyPlan = SafetyPlan.PRESENT,
+    ahead: tuple[offers.StepDown, ...] = (),
+) -> UUID:
+    """The emergency offer in a family that a leader has brought in; the emergency team's
+    account is its pedagogue."""
+    ctx, emergency = site.ctx, site.actors["emergency"]
+    response_id = response_acute.bring_in(ctx, site.leader, family.family_id, "vold", "fagleder")
+    new = offers.NewOffer(
+        started_on or ctx.today(),
+        Decimal(weekly_hours),
+        (offer_team.NewPlace(Profession.PEDAGOGUE, emergency.user_id),),
+        safety_plan,
+        ahead,
+        response_id,
+    )
+    return offers.start(ctx, actor or emergency, family.family_id, new)

@@ -68,7 +68,9 @@ CREATE TABLE episode_intensity (
 );
 
 -- The emergency offer: the emergency family team in one family, from intensive to ordinary support.
--- safety_plan: 'present', 'missing' or 'not_needed', as it stood on safety_plan_on.
+-- safety_plan: 'present', 'missing' or 'not_needed', as it stood on safety_plan_on. revision counts
+-- the changes of offer, team, plan and children's situation, so that a second person can be told
+-- that somebody else was first; hours used do not count, everybody logs their own.
 CREATE TABLE offer (
     offer_id UUID PRIMARY KEY,
     family_id UUID NOT NULL,
@@ -79,7 +81,10 @@ CREATE TABLE offer (
     safety_plan VARCHAR NOT NULL CHECK (safety_plan IN ('present', 'missing', 'not_needed')),
     safety_plan_on DATE NOT NULL,
     created_at TIMESTAMP NOT NULL,
-    created_by UUID NOT NULL
+    created_by UUID NOT NULL,
+    changed_at TIMESTAMP NOT NULL,
+    changed_by UUID NOT NULL,
+    revision INTEGER NOT NULL
 );
 
 -- Who is the family's team; user_id is NULL for one without an account (name says the function).
@@ -107,13 +112,15 @@ CREATE TABLE offer_plan (
     created_by UUID NOT NULL
 );
 
--- Hours used in the family. A correction is a new revision of the same submission.
+-- Hours used in the family, by profession and not by person: they are the family's, and no measure
+-- of a colleague. A correction is a new revision of the same submission; 0 minutes takes it back.
 CREATE TABLE offer_hours (
     offer_hours_id UUID PRIMARY KEY,
     submission_id UUID NOT NULL,
     offer_id UUID NOT NULL,
     worked_on DATE NOT NULL,
     minutes INTEGER NOT NULL,
+    profession VARCHAR NOT NULL,
     part_of_day VARCHAR NOT NULL CHECK (part_of_day IN ('day', 'evening', 'weekend')),
     revision INTEGER NOT NULL,
     created_at TIMESTAMP NOT NULL,
@@ -161,7 +168,9 @@ CREATE TABLE visit_note (
 );
 
 -- Meetings that belong to a course. due_on is what the rule says; planned_on and planned_at (hh:mm)
--- what was agreed; held_on when it took place. sequence counts follow-ups of an episode from 1.
+-- what was agreed; held_on when it took place. sequence counts those of a kind in an episode from
+-- 1. rule is what made it due (code:number:counted from). revision counts the changes: a second
+-- person is told who was first, and a calendar that the day has moved.
 CREATE TABLE meeting (
     meeting_id UUID PRIMARY KEY,
     family_id UUID NOT NULL,
@@ -176,7 +185,10 @@ CREATE TABLE meeting (
     dropped_at TIMESTAMP,
     dropped_why VARCHAR NOT NULL,
     created_at TIMESTAMP NOT NULL,
-    created_by UUID NOT NULL
+    created_by UUID NOT NULL,
+    changed_at TIMESTAMP NOT NULL,
+    changed_by UUID NOT NULL,
+    revision INTEGER NOT NULL
 );
 
 -- The rhythm of follow-up decided in the case, with its reason. The latest decided_on counts.
@@ -191,8 +203,9 @@ CREATE TABLE followup_rhythm (
     created_by UUID NOT NULL
 );
 
--- A status report. content (JSON) freezes figures and texts when the family has read it; a locked
--- version never changes, and content_hash proves it.
+-- A status report. texts (JSON) is what the practitioner writes and chooses to show; content (JSON)
+-- freezes figures and texts when the family has read it; a locked version never changes, and
+-- content_hash proves it. revision counts the changes, changed_by says who made the last one.
 CREATE TABLE status_report (
     report_id UUID PRIMARY KEY,
     family_id UUID NOT NULL,
@@ -209,17 +222,21 @@ CREATE TABLE status_report (
     locked_at TIMESTAMP,
     locked_by UUID,
     revision INTEGER NOT NULL,
+    changed_at TIMESTAMP NOT NULL,
+    changed_by UUID NOT NULL,
     created_at TIMESTAMP NOT NULL,
     created_by UUID NOT NULL,
     UNIQUE (episode_id, version)
 );
 
--- A supervision meeting of a team, and the families on its agenda in order.
+-- A supervision meeting of a team, and the families on its agenda in order. changed_at is the row
+-- on which two who arrange the same agenda take turns. reasons: why a family is on it, as JSON.
 CREATE TABLE supervision (
     supervision_id UUID PRIMARY KEY,
     team_id UUID NOT NULL,
     meets_on DATE NOT NULL,
     closed_at TIMESTAMP,
+    changed_at TIMESTAMP NOT NULL,
     created_at TIMESTAMP NOT NULL,
     created_by UUID NOT NULL
 );

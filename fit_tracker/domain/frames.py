@@ -78,5 +78,26 @@ class Frame:
     words: dict[str, str] = field(default_factory=dict)
 
 
+WORDS = (
+    "title",
+    "sessions",
+    "hours",
+    "duration",
+    "interval",
+    "follow_up",
+    "report",
+    "notes",
+    "start",
+    "end",
+    "consent",
+    "ages",
+    "referral",
+    "taking_part",
+    "place",
+    "staff",
+    "other",
+)
+"""The names that `Frame.words` may have, in the order a reader wants them."""
+
 UNSTATED = Frame()
 """The frame of a service whose text states nothing."""

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-import yaml
-from yaml.nodes import MappingNode, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from fit_tracker.domain.episodes import EndReason
 from fit_tracker.domain.people import MemberRole, RaterKind
@@ -19,7 +18,7 @@ from fit_tracker.errors import PackInvalid
 from fit_tracker.exchange.encoding import DELIMITERS, ENCODINGS
 from fit_tracker.exchange.table import FileOptions
 from fit_tracker.exchange.values import DATE_ORDERS
-from fit_tracker.instruments.fields import NOT_GROUP, TWICE, Field
+from fit_tracker.instruments.fields import NOT_GROUP, TWICE, Field, compose
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -147,22 +146,10 @@ def read_mapping(text: str, name: str) -> ImportMapping:
     )
 
 
-def _compose(text: str, name: str) -> yaml.Node:
+def _compose(text: str, name: str) -> Node:
     if len(text) > MAX_TEXT:
         raise PackInvalid("{file}, linje 1: filen er for stor til en kolonnefil.", file=name)
-    try:
-        node = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        raise PackInvalid(
-            "{file}, linje {line}: kan ikke læses som YAML. Se efter tabulatorer (brug mellemrum), "
-            "manglende kolon og anførselstegn, der ikke er lukket.",
-            file=name,
-            line=mark.line + 1 if mark else 1,
-        ) from None
-    if node is None:
-        raise PackInvalid("{file}, linje 1: filen er tom.", file=name)
-    return node
+    return compose(name, text)
 
 
 class _Reader:

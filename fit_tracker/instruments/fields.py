@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NoReturn
 
+import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from fit_tracker.errors import PackInvalid
@@ -31,6 +32,35 @@ NOT_ONE_OF = "{file}, linje {line}, felt «{field}»: skal være et af {allowed}
 # Only what a person would call a number: no 1e3, 0x1F, 1_000, .inf or 010.
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)([.,]\d+)?")
 _YES_NO = {"true": True, "false": False}
+
+
+def decoded(file: str, data: bytes) -> str:
+    """The text of a file in UTF-8, or the line where it is not."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PackInvalid(
+            "{file}, linje {line}: filen er ikke gemt som UTF-8. Gem den igen med den tegnkodning.",
+            file=file,
+            line=error.object[: error.start].count(b"\n") + 1,
+        ) from None
+
+
+def compose(file: str, text: str) -> Node:
+    """The tree of a YAML text, or the line where it breaks off."""
+    try:
+        node = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        raise PackInvalid(
+            "{file}, linje {line}: kan ikke læses som YAML. Se efter tabulatorer (brug mellemrum), "
+            "manglende kolon og anførselstegn, der ikke er lukket.",
+            file=file,
+            line=mark.line + 1 if mark else 1,
+        ) from None
+    if node is None:
+        raise PackInvalid("{file}, linje 1: filen er tom.", file=file)
+    return node
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import yaml
-
 from fit_tracker.domain.instruments import (
     Comparator,
     CutOff,
@@ -15,9 +13,8 @@ from fit_tracker.domain.instruments import (
     Reliability,
 )
 from fit_tracker.domain.people import RaterKind
-from fit_tracker.errors import PackInvalid
 from fit_tracker.instruments.checks import check
-from fit_tracker.instruments.fields import Field
+from fit_tracker.instruments.fields import Field, compose, decoded
 
 REQUIRED = (
     "id",
@@ -40,37 +37,11 @@ OPTIONAL = ("factor", "cut_off", "reliability")
 
 def read_pack(path: Path, origin: str) -> Instrument:
     """Read and check one file. `origin` says whose pack it is, "built-in" or "site"."""
-    fields = Field(path.name, "", _compose(path)).group(REQUIRED, OPTIONAL)
+    node = compose(path.name, decoded(path.name, path.read_bytes()))
+    fields = Field(path.name, "", node).group(REQUIRED, OPTIONAL)
     instrument = _instrument(fields, origin)
     check(fields, instrument)
     return instrument
-
-
-def _compose(path: Path) -> yaml.Node:
-    try:
-        node = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=yaml.SafeLoader)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise PackInvalid(
-            "{file}, linje {line}: filen er ikke gemt som UTF-8. Gem den igen med den tegnkodning.",
-            file=path.name,
-            line=line,
-        ) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise _syntax(path, error) from None
-    if node is None:
-        raise PackInvalid("{file}, linje 1: filen er tom.", file=path.name)
-    return node
-
-
-def _syntax(path: Path, error: Exception) -> PackInvalid:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return PackInvalid(
-        "{file}, linje {line}: kan ikke læses som YAML. Se efter tabulatorer (brug mellemrum), "
-        "manglende kolon og anførselstegn, der ikke er lukket.",
-        file=path.name,
-        line=mark.line + 1 if mark else 1,
-    )
 
 
 def _instrument(fields: dict[str, Field], origin: str) -> Instrument:

@@ -5,10 +5,11 @@ This module is the door: whoever uses assessments imports their words from here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from fit_tracker.domain.instruments import GROUP_ALLIANCE
 from fit_tracker.instruments import Catalogue
 from fit_tracker.progression import rules as rule
 from fit_tracker.progression.assessment import (
@@ -73,15 +74,15 @@ def assess_series(
     where a model speaks: `expected` adds a reason and makes hints of two others.
     """
     run = current_baseline(outcome, catalogue)
-    bond = current_baseline(alliance, catalogue)
+    bonds = _bonds(alliance, catalogue)
     reasons = (
         *_outcome_reasons(run, visits, rules, expected),
-        *_alliance_reasons(bond),
+        _first(rule.alliance_drop(bond) for bond in bonds),
         rule.ratings_missing(outcome, visits, rules),
-        *_hints(run, bond),
+        *_hints(run, bonds),
     )
     found = tuple(reason for reason in reasons if reason is not None)
-    bond_last = bond.last.score if bond else None
+    bond_last = bonds[0].last.score if bonds else None
     if run is None:
         return _nothing_rated(found, bond_last)
     return replace(_rated(run, found, bond_last), expected=expected)
@@ -100,13 +101,26 @@ def _outcome_reasons(
     )
 
 
-def _alliance_reasons(bond: Baseline | None) -> tuple[Reason | None, ...]:
-    return () if bond is None else (rule.alliance_drop(bond),)
+def _bonds(alliance: Sequence[Reading], catalogue: Catalogue) -> list[Baseline]:
+    """The alliance with one's own practitioners, and that of a group, each on its own: they are
+    other questions about other people, and in turns they would start over at every visit."""
+    own: list[Reading] = []
+    group: list[Reading] = []
+    for reading in alliance:
+        measure = catalogue.get(reading.instrument_id).measure
+        (group if measure == GROUP_ALLIANCE else own).append(reading)
+    runs = (current_baseline(readings, catalogue) for readings in (own, group))
+    return [run for run in runs if run is not None]
 
 
-def _hints(run: Baseline | None, bond: Baseline | None) -> tuple[Reason | None, ...]:
-    low = () if bond is None else (rule.alliance_below_cut_off(bond),)
-    return low if run is None else (*low, rule.first_above_cut_off(run), rule.new_baseline(run))
+def _first(reasons: Iterable[Reason | None]) -> Reason | None:
+    """The same reason is said once: of the own alliance before that of a group."""
+    return next((reason for reason in reasons if reason is not None), None)
+
+
+def _hints(run: Baseline | None, bonds: Sequence[Baseline]) -> tuple[Reason | None, ...]:
+    low = _first(rule.alliance_below_cut_off(bond) for bond in bonds)
+    return (low,) if run is None else (low, rule.first_above_cut_off(run), rule.new_baseline(run))
 
 
 def _nothing_rated(reasons: tuple[Reason, ...], alliance_last: Decimal | None) -> Assessment:

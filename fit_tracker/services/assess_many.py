@@ -22,7 +22,7 @@ from fit_tracker.progression.status import (
     SeriesKey,
     assess_family,
 )
-from fit_tracker.services import progress
+from fit_tracker.services import progress, response_raise
 from fit_tracker.services.adopted import Adopted, adopted
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.course import numbered
@@ -173,6 +173,7 @@ def _store_flags(ctx: Context, unit: Unit, judged: Sequence[Judged]) -> Reassess
         model_versions=[progress.model_version(reason) for _, _, reason in new],
         raised_at=ctx.clock(),
     )
+    response_raise.catch_up(ctx, unit, [one.episode_id for one in judged])
     return Reassessed(len(judged), len(new), len(gone))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from unicodedata import category
 from uuid import UUID
 
 from fit_tracker.domain.episodes import Episode
@@ -14,13 +15,16 @@ from fit_tracker.store.database import Unit
 MAX_TEXT = 500
 
 
-def free_text(text: str, what: str, *, required: bool = True) -> str:
-    """`text` trimmed; refused when empty, too long, or when it seems to hold a CPR number."""
-    clean = " ".join(text.split())
+def free_text(
+    text: str, what: str, *, required: bool = True, most: int = MAX_TEXT, as_written: bool = False
+) -> str:
+    """`text` trimmed; refused when empty, too long, or when it seems to hold a CPR number.
+    `as_written` keeps its lines and spaces, and drops only signs that nobody can see."""
+    clean = _visible(text).strip() if as_written else " ".join(text.split())
     if required and not clean:
         raise InvalidInput("Feltet «{field}» mangler.", field=what)
-    if len(clean) > MAX_TEXT:
-        raise InvalidInput("Feltet «{field}» må højst have {n} tegn.", field=what, n=MAX_TEXT)
+    if len(clean) > most:
+        raise InvalidInput("Feltet «{field}» må højst have {n} tegn.", field=what, n=most)
     if looks_like_cpr(clean):
         raise InvalidInput(
             "Feltet «{field}» ligner et CPR-nummer. Skriv det lokale sagsnummer eller en rolle i "
@@ -28,6 +32,12 @@ def free_text(text: str, what: str, *, required: bool = True) -> str:
             field=what,
         )
     return clean
+
+
+def _visible(text: str) -> str:
+    """Line ends as one sign, and without control characters, which come in by pasting."""
+    lines = text.replace("\t", " ").splitlines()
+    return "\n".join("".join(c for c in line if category(c) != "Cc") for line in lines)
 
 
 def danish_date(day: date) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from fit_tracker.domain.instruments import ALLIANCE, GROUP_ALLIANCE, OUTCOME
+from fit_tracker.domain.instruments import ALLIANCE, GOAL, GROUP_ALLIANCE, OUTCOME
 from fit_tracker.domain.people import RaterKind
 from fit_tracker.domain.visits import Rating, Visit, VisitStatus
 from fit_tracker.progression.status import Reading, SeriesKey, VisitPoint
@@ -84,6 +84,18 @@ def series(
     for readings in found.values():
         readings.sort(key=lambda reading: reading.visit_no)
     return dict(found)
+
+
+def by_goal(
+    visits: Sequence[NumberedVisit], ratings: Sequence[Rating]
+) -> dict[UUID, list[Reading]]:
+    """The readings of each goal, rated by the one it belongs to."""
+    found = {}
+    for goal_id in {rating.goal_id for rating in ratings if rating.measure == GOAL}:
+        given = [rating for rating in ratings if rating.goal_id == goal_id]
+        for readings in series(visits, given, (GOAL,)).values():
+            found[goal_id] = readings
+    return found
 
 
 def outcome_measures(ratings: Iterable[Rating]) -> set[str]:

@@ -10,7 +10,7 @@ from fit_tracker.domain.people import Actor
 from fit_tracker.domain.visits import Visit
 from fit_tracker.errors import InvalidInput, NotFound
 from fit_tracker.progression.assessment import RULE_VERSION, FamilyStatus
-from fit_tracker.services import checks, progress
+from fit_tracker.services import checks, meeting_plans, note_rules, progress
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
@@ -38,6 +38,7 @@ def begin(
     )
     _refuse_unused(unit, service_id)
     _receive(ctx, unit, episode_id, service_id, started_on)
+    meeting_plans.plan_for(ctx, unit, actor, family_id, episode_id, service_id, started_on)
     unit.execute(
         "episodes/insert_status",
         episode_id=episode_id,
@@ -115,6 +116,7 @@ def end(
             end_reason=reason.value,
             end_planned=planned,
         )
+        meeting_plans.drop_open(ctx, unit, actor, episode_id)
         audit(ctx, unit, actor, "episode_ended", [found.family_id], detail=reason.value)
 
     ctx.database.in_transaction(work)
@@ -146,6 +148,7 @@ def reopen(ctx: Context, actor: Actor, episode_id: UUID) -> None:
         if any(episode.is_active for episode in others):
             raise InvalidInput("Familien har allerede et forløb i gang. Afslut det først.")
         unit.execute("episodes/reopen", episode_id=episode_id)
+        meeting_plans.take_back_drop(ctx, unit, actor, episode_id)
         # Another model or alarm budget may have come while it was ended.
         progress.reassess(ctx, unit, episode_id, None)
         audit(ctx, unit, actor, "episode_reopened", [found.family_id])
@@ -172,6 +175,7 @@ def move_start(ctx: Context, actor: Actor, episode_id: UUID, started_on: date) -
             started_on=started_on,
             old_start=found.started_on,
         )
+        meeting_plans.move_start(ctx, unit, actor, episode_id, found.started_on, started_on)
         audit(ctx, unit, actor, "episode_start_corrected", [found.family_id])
 
     ctx.database.in_transaction(work)
@@ -209,6 +213,7 @@ def change_service(
         unit.execute("episodes/end_service", episode_id=episode_id, until=since)
         _receive(ctx, unit, episode_id, service_id, since)
         unit.execute("episodes/replan", episode_id=episode_id, service_id=service_id, since=since)
+        meeting_plans.plan_for(ctx, unit, actor, found.family_id, episode_id, service_id, since)
         changed = checks.episode(unit, actor, episode_id)
         _add_event(
             ctx, unit, actor, episode_id, EventKind.SERVICE_CHANGED, since, changed.service_name
@@ -256,6 +261,7 @@ def add_milestone(ctx: Context, actor: Actor, episode_id: UUID, on: date, text: 
     def work(unit: Unit) -> None:
         found = checks.episode(unit, actor, episode_id)
         checks.day_in_episode(found, on, ctx.today())
+        note_rules.refuse_prohibited(unit, episode_id, on)
         _add_event(ctx, unit, actor, episode_id, EventKind.MILESTONE, on, clean)
         audit(ctx, unit, actor, "milestone_added", [found.family_id])
 

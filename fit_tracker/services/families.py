@@ -198,25 +198,35 @@ def set_practitioners(
     def work(unit: Unit) -> None:
         checks.family(unit, actor, family_id)
         unit.execute("families/take_turn", family_id=family_id, now=ctx.clock())
-        current = {row[0] for row in _practitioner_rows(unit, family_id)}
-        joining = [user for user in dict.fromkeys(user_ids) if user not in current]
-        if not set(joining) <= allowed:
-            raise InvalidInput("Vælg kolleger fra dit eget team.")
-        unit.execute(
-            "families/end_practitioners",
-            family_id=family_id,
-            user_ids=list(current - set(user_ids)),
-            until=ctx.clock(),
-        )
-        for user_id in joining:
-            _take_on(ctx, unit, family_id, user_id)
-        audit(ctx, unit, actor, "practitioners_changed", [family_id])
+        replace_practitioners(ctx, unit, actor, family_id, user_ids, allowed)
 
     ctx.database.in_transaction(work)
 
 
-def _practitioner_rows(unit: Unit, family_id: UUID) -> list[tuple[UUID, str]]:
-    return unit.rows("families/practitioners", family_id=family_id)
+def replace_practitioners(
+    ctx: Context,
+    unit: Unit,
+    actor: Actor,
+    family_id: UUID,
+    user_ids: tuple[UUID, ...],
+    allowed: set[UUID],
+) -> None:
+    """The same inside a transaction that has found the family and taken its turn. Whoever
+    leaves keeps the time they had; only `allowed` may join."""
+    rows = unit.rows("families/practitioners", family_id=family_id)
+    current = {row[0] for row in rows}
+    joining = [user for user in dict.fromkeys(user_ids) if user not in current]
+    if not set(joining) <= allowed:
+        raise InvalidInput("Vælg kolleger fra dit eget team.")
+    unit.execute(
+        "families/end_practitioners",
+        family_id=family_id,
+        user_ids=list(current - set(user_ids)),
+        until=ctx.clock(),
+    )
+    for user_id in joining:
+        _take_on(ctx, unit, family_id, user_id)
+    audit(ctx, unit, actor, "practitioners_changed", [family_id])
 
 
 def colleagues(ctx: Context, actor: Actor) -> list[Colleague]:

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from fit_tracker.domain.episodes import Episode, Event, Goal
-from fit_tracker.domain.instruments import GOAL, SAFETY
+from fit_tracker.domain.instruments import SAFETY
 from fit_tracker.domain.people import Actor, Family, Member
 from fit_tracker.domain.visits import Rating
 from fit_tracker.progression.status import (
@@ -20,7 +20,7 @@ from fit_tracker.progression.status import (
 from fit_tracker.services import checks, startup
 from fit_tracker.services.adopted import NO_MODELS, adopted
 from fit_tracker.services.context import Context, audit
-from fit_tracker.services.course import NumberedVisit, current, series
+from fit_tracker.services.course import NumberedVisit, by_goal, current, series
 from fit_tracker.services.families import Colleague
 from fit_tracker.services.model_status import Missing, missing
 from fit_tracker.services.permissions import Action, require
@@ -65,12 +65,15 @@ class FamilyView:
 def load(ctx: Context, actor: Actor, family_id: UUID, episode_id: UUID | None = None) -> FamilyView:
     """The family with the chosen episode, or else its latest."""
     require(actor, Action.SEE_FAMILIES)
-    return ctx.database.in_transaction(lambda unit: _load(ctx, unit, actor, family_id, episode_id))
+    return ctx.database.in_transaction(
+        lambda unit: of_family(ctx, unit, actor, family_id, episode_id)
+    )
 
 
-def _load(
+def of_family(
     ctx: Context, unit: Unit, actor: Actor, family_id: UUID, episode_id: UUID | None
 ) -> FamilyView:
+    """The same inside a transaction of a page that shows more beside it."""
     family = checks.family(unit, actor, family_id)
     members = unit.all(Member, "families/members", family_id=family_id)
     staff = unit.all(Colleague, "families/practitioners", family_id=family_id)
@@ -103,20 +106,10 @@ def _load(
         outcome=course.outcome,
         alliance=course.alliance,
         safety=series(course.visits, counted, (SAFETY,)),
-        goals_rated=_by_goal(course.visits, counted),
+        goals_rated=by_goal(course.visits, counted),
         assessments=found,
         assessment=assess_family(found, ctx.instruments),
         today=ctx.today(),
         models_missing=lacking,
         startup=startup.read(unit) if lacking else None,
     )
-
-
-def _by_goal(visits: list[NumberedVisit], ratings: list[Rating]) -> dict[UUID, list[Reading]]:
-    goals = {rating.goal_id for rating in ratings if rating.measure == GOAL}
-    found = {}
-    for goal_id in goals:
-        given = [rating for rating in ratings if rating.goal_id == goal_id]
-        for readings in series(visits, given, (GOAL,)).values():
-            found[goal_id] = readings
-    return found

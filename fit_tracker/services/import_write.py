@@ -14,10 +14,11 @@ from uuid import UUID
 from fit_tracker.domain.people import Actor
 from fit_tracker.domain.visits import NO_GOAL, Rating, Source
 from fit_tracker.progression.status import RULE_VERSION, FamilyStatus
-from fit_tracker.services import assess_many, progress, visits
+from fit_tracker.services import assess_many, meeting_plans, progress, visits
 from fit_tracker.services.assess_many import batches, grouped
 from fit_tracker.services.context import Context
 from fit_tracker.services.course import numbered
+from fit_tracker.services.import_courses import NewCourse
 from fit_tracker.services.import_plan import NewRating, Plan
 from fit_tracker.store.database import Unit
 
@@ -34,6 +35,15 @@ def write_plan(
     _visits(ctx, unit, actor, plan, now)
     _ratings(ctx, unit, actor, plan, now)
     _assess_touched(ctx, unit, actor, plan, now)
+    # Only what lies ahead: whether the follow-ups before were held is not in the file.
+    meeting_plans.plan_many(
+        ctx, unit, actor, [_received(c) for c in plan.courses if not c.ended_on]
+    )
+
+
+def _received(course: NewCourse) -> meeting_plans.Received:
+    service_id, since = course.service.service_id, course.started_on
+    return meeting_plans.Received(course.episode_id, course.family_id, service_id, since, None)
 
 
 def _assess_touched(ctx: Context, unit: Unit, actor: Actor, plan: Plan, now: datetime) -> None:
@@ -45,6 +55,7 @@ def _assess_touched(ctx: Context, unit: Unit, actor: Actor, plan: Plan, now: dat
     known = [episode_id for episode_id in touched if episode_id not in begun]
     for episode_ids in batches(known, EPISODES_AT_A_TIME):
         assess_many.reassess(ctx, unit, assess_many.read(unit, episode_ids))
+        meeting_plans.after_visits(ctx, unit, actor, episode_ids)
 
 
 def _planned(actor: Actor, plan: Plan, begun: set[UUID], now: datetime) -> list[assess_many.Course]:

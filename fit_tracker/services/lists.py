@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from fit_tracker.store.database import Unit
 
 QUIET_DAYS = 30
 ENDED_DAYS = 90
+# What a leader can take in, and a tablet can draw at once.
+PAGE_SIZE = 40
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,6 @@ class TeamRow:
     service_name: str
     status: FamilyStatus
     needs_attention: bool
-    severity: int
     reasons: str
     visits_attended: int
     visits_with_outcome: int
@@ -65,6 +67,8 @@ class TeamRow:
 
 @dataclass(frozen=True)
 class EndedRow:
+    """`ended_in_all` and `planned_in_all` count those that are not shown as well."""
+
     family_id: UUID
     case_number: str
     episode_id: UUID
@@ -74,6 +78,8 @@ class EndedRow:
     end_planned: bool
     status: FamilyStatus
     visits_attended: int
+    ended_in_all: int
+    planned_in_all: int
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,8 @@ class TeamEntry:
 
 @dataclass(frozen=True)
 class TeamNumbers:
-    """The numbers at the top, each with what it is a share of."""
+    """The numbers at the top, each with what it is a share of. `unrated` families have no
+    outcome rating at all."""
 
     active: int
     needing_attention: int
@@ -118,14 +125,74 @@ class TeamNumbers:
     visits: int
     with_outcome: int
     with_alliance: int
+    unrated: int = 0
+
+
+class Which(StrEnum):
+    """The part of the team's families a leader looks at."""
+
+    ALL = "all"
+    ATTENTION = "attention"
+    QUIET = "quiet"
+    UNRATED = "unrated"
+
+
+class Order(StrEnum):
+    NEED = "need"
+    LAST = "last"
+    CASE = "case"
+
+
+Kind = tuple[FamilyStatus, bool]
+"""A status and whether it asks for attention: what a chip says."""
+
+
+@dataclass(frozen=True)
+class TeamChoice:
+    """What the leader wants to see, and in which order; an empty `kinds` and no
+    `practitioner_id` leave nobody out."""
+
+    which: Which = Which.ALL
+    kinds: tuple[Kind, ...] = ()
+    practitioner_id: UUID | None = None
+    order: Order = Order.NEED
+
+
+EVERYTHING = TeamChoice()
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """The team's families of one kind."""
+
+    status: FamilyStatus
+    needs_attention: bool
+    families: int
+    quiet: int
+    unrated: int
+    visits: int
+    with_outcome: int
+    with_alliance: int
+
+
+@dataclass(frozen=True)
+class Treating:
+    user_id: UUID
+    display_name: str
 
 
 @dataclass(frozen=True)
 class TeamView:
+    """`entries` is the part that was asked for, `matching` how many there are of it;
+    `kinds` and `practitioners` are those that occur among all."""
+
     team: Team
     teams: list[Team]
     numbers: TeamNumbers
+    kinds: list[Kind]
+    practitioners: list[Treating]
     entries: list[TeamEntry]
+    matching: int
     ended: list[EndedRow]
 
 
@@ -136,7 +203,7 @@ def caseload(ctx: Context, actor: Actor) -> list[CaseloadEntry]:
     def work(unit: Unit) -> list[CaseloadEntry]:
         rows = unit.all(CaseloadRow, "families/caseload", actor_id=actor.user_id)
         ids = [row.family_id for row in rows]
-        members = _members(unit, ids)
+        members = members_of(unit, ids)
         unfinished = open_visits(unit, [row.episode_id for row in rows])
         audit(ctx, unit, actor, "caseload_read", ids)
         return [
@@ -154,42 +221,75 @@ def caseload(ctx: Context, actor: Actor) -> list[CaseloadEntry]:
     return ctx.database.in_transaction(work)
 
 
-def team(ctx: Context, actor: Actor, team_id: UUID | None = None) -> TeamView:
-    """A leader's team: its active families, the numbers, and how the latest courses ended."""
+def team(
+    ctx: Context,
+    actor: Actor,
+    team_id: UUID | None = None,
+    choice: TeamChoice = EVERYTHING,
+    limit: int = PAGE_SIZE,
+) -> TeamView:
+    """A leader's team: the numbers of all its active families, those of them that were asked
+    for, and how the latest courses ended."""
     require(actor, Action.SEE_TEAM)
 
     def work(unit: Unit) -> TeamView:
-        teams = unit.all(Team, "site/teams_of_user", user_id=actor.user_id)
-        chosen = next((t for t in teams if team_id in (None, t.team_id)), None)
-        if chosen is None:
-            raise NotAllowed("Du er ikke leder af et team endnu. Spørg din administrator.")
-        rows = unit.all(TeamRow, "teams/families", actor_id=actor.user_id, team_id=chosen.team_id)
-        ended = unit.all(
-            EndedRow,
-            "teams/ended",
-            actor_id=actor.user_id,
-            team_id=chosen.team_id,
-            since=ctx.today() - timedelta(days=ENDED_DAYS),
-        )
+        teams, chosen = chosen_team(unit, actor, team_id)
+        scope: dict[str, Any] = {"actor_id": actor.user_id, "team_id": chosen.team_id}
+        counted = unit.all(_Counted, "teams/counts", quiet_before=_quiet_before(ctx), **scope)
+        part = unit.rows("teams/part", **scope, **_asked(ctx, choice), row_limit=limit)
+        rows = _in_order(unit, [episode_id for episode_id, _ in part])
+        since = ctx.today() - timedelta(days=ENDED_DAYS)
+        ended = unit.all(EndedRow, "teams/ended", since=since, row_limit=PAGE_SIZE, **scope)
         ids = [row.family_id for row in rows]
         audit(ctx, unit, actor, "team_read", ids + [row.family_id for row in ended])
-        entries = _team_entries(ctx, unit, actor, rows)
-        return TeamView(chosen, teams, _numbers(entries), entries, ended)
+        return TeamView(
+            chosen,
+            teams,
+            _numbers(counted),
+            [(row.status, row.needs_attention) for row in counted],
+            unit.all(Treating, "teams/treating", **scope),
+            _team_entries(ctx, unit, rows),
+            part[0][1] if part else 0,
+            ended,
+        )
 
     return ctx.database.in_transaction(work)
 
 
-def _team_entries(ctx: Context, unit: Unit, actor: Actor, rows: list[TeamRow]) -> list[TeamEntry]:
+def chosen_team(unit: Unit, actor: Actor, team_id: UUID | None) -> tuple[list[Team], Team]:
+    """A leader's teams, and the one that is looked at: the first unless another is named."""
+    teams = unit.all(Team, "site/teams_of_user", user_id=actor.user_id)
+    chosen = next((t for t in teams if team_id in (None, t.team_id)), None)
+    if chosen is None:
+        raise NotAllowed("Du er ikke leder af et team endnu. Spørg din administrator.")
+    return teams, chosen
+
+
+def _in_order(unit: Unit, episode_ids: list[UUID]) -> list[TeamRow]:
+    rows = unit.all(TeamRow, "teams/families", episode_ids=episode_ids)
+    return sorted(rows, key=lambda row: episode_ids.index(row.episode_id))
+
+
+def _asked(ctx: Context, choice: TeamChoice) -> dict[str, Any]:
+    return {
+        "which": choice.which.value,
+        "kinds": [f"{status} {attention}".lower() for status, attention in choice.kinds],
+        "any_kind": not choice.kinds,
+        "practitioner_id": choice.practitioner_id,
+        "sorting": choice.order.value,
+        "quiet_before": _quiet_before(ctx),
+    }
+
+
+def _team_entries(ctx: Context, unit: Unit, rows: list[TeamRow]) -> list[TeamEntry]:
     ids = [row.family_id for row in rows]
-    members = _members(unit, ids)
-    staff: dict[UUID, list[str]] = defaultdict(list)
-    for family_id, _, name in unit.rows("families/practitioners_of", family_ids=ids):
-        staff[family_id].append(name)
+    members = members_of(unit, ids)
+    staff = practitioners_of(unit, ids)
     return [
         TeamEntry(
             row,
             members[row.family_id],
-            staff[row.family_id],
+            [name for _, name in staff[row.family_id]],
             read_reasons(row.reasons),
             read_sparks(row.sparks),
             _quiet(ctx, row.last_rating_on or row.started_on),
@@ -198,18 +298,27 @@ def _team_entries(ctx: Context, unit: Unit, actor: Actor, rows: list[TeamRow]) -
     ]
 
 
-def _numbers(entries: list[TeamEntry]) -> TeamNumbers:
+def _numbers(counted: list[_Counted]) -> TeamNumbers:
     return TeamNumbers(
-        active=len(entries),
-        needing_attention=sum(entry.row.needs_attention for entry in entries),
-        quiet=sum(entry.quiet_days is not None for entry in entries),
-        visits=sum(entry.row.visits_attended for entry in entries),
-        with_outcome=sum(entry.row.visits_with_outcome for entry in entries),
-        with_alliance=sum(entry.row.visits_with_alliance for entry in entries),
+        active=sum(row.families for row in counted),
+        needing_attention=sum(row.families for row in counted if row.needs_attention),
+        quiet=sum(row.quiet for row in counted),
+        visits=sum(row.visits for row in counted),
+        with_outcome=sum(row.with_outcome for row in counted),
+        with_alliance=sum(row.with_alliance for row in counted),
+        unrated=sum(row.unrated for row in counted),
     )
 
 
-def _members(unit: Unit, ids: list[UUID]) -> dict[UUID, list[Member]]:
+def practitioners_of(unit: Unit, ids: list[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:
+    """Who treats each family: user and name."""
+    found: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    for family_id, user_id, name in unit.rows("families/practitioners_of", family_ids=ids):
+        found[family_id].append((user_id, name))
+    return found
+
+
+def members_of(unit: Unit, ids: list[UUID]) -> dict[UUID, list[Member]]:
     found: dict[UUID, list[Member]] = defaultdict(list)
     for member in unit.all(Member, "families/members_of", family_ids=ids):
         found[member.family_id].append(member)
@@ -219,6 +328,10 @@ def _members(unit: Unit, ids: list[UUID]) -> dict[UUID, list[Member]]:
 def open_visits(unit: Unit, episode_ids: list[UUID]) -> dict[UUID, UUID]:
     """Episode -> its latest visit that is not closed."""
     return dict(unit.rows("visits/open_of_episodes", episode_ids=episode_ids))
+
+
+def _quiet_before(ctx: Context) -> date:
+    return ctx.today() - timedelta(days=QUIET_DAYS)
 
 
 def _quiet(ctx: Context, last: date) -> int | None:

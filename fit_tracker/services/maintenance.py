@@ -17,7 +17,7 @@ from fit_tracker.domain.instruments import Instrument
 from fit_tracker.domain.people import Actor, Role
 from fit_tracker.errors import DatabaseUnavailable, InvalidInput, NotFound
 from fit_tracker.instruments import load_catalogue
-from fit_tracker.services import administration, assess_many
+from fit_tracker.services import administration, assess_many, meeting_plans
 from fit_tracker.services.context import Context, audit, utc_now
 from fit_tracker.settings import Settings
 from fit_tracker.store import backup, migrate
@@ -151,6 +151,9 @@ def reassess(ctx: Context, actor: Actor) -> int:
     """Bring the status and flags of every active episode up to date; how many there were.
 
     After a change of the rules' numbers or of a pack: lists show what was said at the
-    latest write, and this makes them say it again by the rules of today.
+    latest write, and this makes them say it again by the rules of today. Courses without any
+    planned meeting, as those from an older version, get their next one.
     """
-    return assess_many.reassess_active(ctx, actor).courses
+    n = assess_many.reassess_active(ctx, actor).courses
+    ctx.database.in_transaction(lambda unit: meeting_plans.plan_missing(ctx, unit, actor))
+    return n

@@ -28,6 +28,7 @@ from fit_tracker.progression.status import (
     assess_family,
     assess_series,
 )
+from fit_tracker.services import response_raise
 from fit_tracker.services.adopted import adopted
 from fit_tracker.services.context import Context
 from fit_tracker.services.course import (
@@ -207,6 +208,9 @@ def _store_flags(
         unit.execute("progress/clear_flag", flag_id=flag_id, cleared_at=ctx.clock())
     for key, reason in new:
         _raise_flag(ctx, unit, episode_id, key, reason, visit_id)
+    if new or len(gone) < len(standing):
+        # Also what was raised while the course had ended, when it runs again.
+        response_raise.catch_up(ctx, unit, [episode_id])
 
 
 def flag_changes(

@@ -17,7 +17,7 @@ from fit_tracker.domain.people import Actor, Member, RaterKind
 from fit_tracker.domain.visits import NO_GOAL, Place, Rating, Source, Visit, VisitStatus
 from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput
 from fit_tracker.instruments import scoring
-from fit_tracker.services import checks, progress, visit_plan
+from fit_tracker.services import checks, meeting_plans, progress, visit_plan
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.course import RatingKey, current
 from fit_tracker.services.permissions import Action, require
@@ -98,15 +98,31 @@ def _record_once(
     source: Source,
 ) -> Recorded:
     episode = checks.active_episode(unit, actor, new.episode_id)
+    visit = write_visit(ctx, unit, actor, episode, new, ratings, source)
+    return Recorded(visit.visit_id, already_there=False)
+
+
+def write_visit(
+    ctx: Context,
+    unit: Unit,
+    actor: Actor,
+    episode: Episode,
+    new: NewVisit,
+    ratings: Sequence[NewRating],
+    source: Source,
+) -> Visit:
+    """Visit, ratings, assessment and trail, inside a transaction that has found the episode
+    through the actor's scope (also for the families of a group)."""
     members = _members(unit, episode.family_id)
     visit = insert_visit(ctx, unit, actor, episode, members, new)
     if ratings:
         insert_ratings(ctx, unit, actor, visit, members, ratings, source)
         _close_if_complete(ctx, unit, visit, members, set(new.participants), ratings)
     progress.reassess(ctx, unit, new.episode_id, visit.visit_id)
+    meeting_plans.after_visit(ctx, unit, actor, new.episode_id)
     detail = " ".join([new.status.value, *_instrument_ids(ratings)])
     audit(ctx, unit, actor, "visit_recorded", [visit.family_id], detail=detail)
-    return Recorded(visit.visit_id, already_there=False)
+    return visit
 
 
 def _recorded_before(unit: Unit, actor: Actor, new: NewVisit) -> UUID | None:
@@ -470,6 +486,7 @@ def correct_visit(ctx: Context, actor: Actor, visit_id: UUID, facts: VisitFacts)
         )
         _replace_participants(unit, visit, facts.participants)
         progress.reassess(ctx, unit, visit.episode_id, visit_id)
+        meeting_plans.after_visit(ctx, unit, actor, visit.episode_id)
         detail = f"{visit.visit_date} {visit.status} -> {facts.visit_date} {facts.status}"
         audit(ctx, unit, actor, "visit_corrected", [visit.family_id], detail=detail)
 

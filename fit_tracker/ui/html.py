@@ -78,14 +78,14 @@ def page_title(title: str, sub: str = "", above: str = "") -> Html:
     parts = [tag("p", above, cls="fit-above")] if above else []
     parts.append(tag("h1", title, cls="fit-title"))
     if sub:
-        parts.append(tag("p", _unbroken(sub), cls="fit-sub"))
+        parts.append(tag("p", unbroken(sub), cls="fit-sub"))
     return tag("header", *parts, cls="fit-head")
 
 
 _DATE = re.compile(r"(\d\d-\d\d-\d{4})")
 
 
-def _unbroken(text: str) -> Html:
+def unbroken(text: str) -> Html:
     """`text` whose dates stay on one line: a browser breaks at each hyphen."""
     if isinstance(text, Html):
         return text

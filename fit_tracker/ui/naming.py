@@ -8,22 +8,13 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from fit_tracker.domain.naming import inside as inside
 from fit_tracker.domain.people import Member, MemberRole, RaterKind
 from fit_tracker.domain.scores import danish
 from fit_tracker.services.results import SeriesKey
 from fit_tracker.ui.texts import _
 
 Members = Mapping[UUID, Member]
-
-# Words that begin small inside a sentence; anything else may be a name and is left alone.
-_WORDS = (
-    "mor far dreng pige mormor morfar farmor farfar bonusmor bonusfar stedmor stedfar plejemor "
-    "plejefar barn baby søn datter tvilling tvillinger søster bror tante onkel moster faster "
-    "farbror morbror adoptivmor adoptivfar storebror lillebror storesøster lillesøster teenager "
-    "bonusforælder bedsteforælder plejeforælder anden "
-    "mother father boy girl skolen behandleren the"
-)
-_COMMON = frozenset(_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -40,12 +31,6 @@ class Who:
     def inside(self) -> str:
         """The name as it stands inside a sentence: "mor"."""
         return inside(self.name)
-
-
-def inside(name: str) -> str:
-    """`name` for the middle of a sentence: "Mor" -> "mor", but "Anna" stays "Anna"."""
-    first = name.split(" ", 1)[0].rstrip(",")
-    return name[:1].lower() + name[1:] if first.lower() in _COMMON else name
 
 
 def begun(text: str) -> str:

@@ -28,9 +28,50 @@ NEXT_PAGE = "fit.next_page"
 TEAM = "fit.team"
 TEAM_SHOWN = "fit.team_shown"
 TEAM_CHOICE = "fit.team_choice"
+# How many suggestions for supervision are shown, and the earlier meeting that is looked at; the
+# family that is assigned, the colleague whose profile is open, and how many families are shown.
+SUPERVISION_SHOWN = "fit.supervision_shown"
+SUPERVISION_HELD = "fit.supervision_held"
+ASSIGNING_FAMILY = "fit.assigning_family"
+ASSIGNING_COLLEAGUE = "fit.assigning_colleague"
+ASSIGNING_SHOWN = "fit.assigning_shown"
+# Who was first when two leaders did the same, and what stood in a form when it was drawn.
+LEADER_CONFLICT = "fit.leader_conflict"
+LEADER_SEEN = "fit.leader_seen"
 # What the administrator has open, a password that is shown once, and fields to empty.
 SITE_OPEN = "fit.site_open"
 SITE_ONCE = "fit.site_once"
 SITE_SAVED = "fit.site_saved"
+# Which service the administrator looks at, and how it read when its form was opened.
+CATALOGUE_OPEN = "fit.catalogue_open"
+CATALOGUE_BEFORE = "fit.catalogue_before"
+# The response that is looked at, what was pressed about one, who was first when two did the same,
+# words that must survive that, and how the queue is looked at.
+RESPONSE = "fit.response"
+RESPONSE_PRESSED = "fit.response_pressed"
+RESPONSE_CONFLICT = "fit.response_conflict"
+RESPONSE_DRAFT = "fit.response_draft"
+QUEUE_SHOWN = "fit.queue_shown"
+# The offer that is looked at, a form of its to open, who was first when two changed it, and the
+# submission of the hours being logged.
+OFFER = "fit.offer"
+OFFER_TASK = "fit.offer_task"
+OFFER_CONFLICT = "fit.offer_conflict"
+OFFER_SUBMISSION = "fit.offer_submission"
+# The group that is looked at, what is being done with it, and the two forms that save once.
+GROUP = "fit.group"
+GROUP_STEP = "fit.group_step"
+GROUP_NEW = "fit.group_new"
+GROUP_SUBMISSION = "fit.group_submission"
+# The month that the follow-up page shows, what was chosen, how much of the list, and what was
+# pressed on another page ("task:meeting_agree:…").
+FOLLOWUPS_MONTH = "fit.followups_month"
+FOLLOWUPS_CHOICE = "fit.followups_choice"
+FOLLOWUPS_SHOWN = "fit.followups_shown"
+FOLLOWUPS_PRESSED = "fit.followups_pressed"
+# The status report being written: whose, which revision, what is typed and how saving it went;
+# and whether its text is shown for copying.
+REPORT_DRAFT = "fit.report_draft"
+REPORT_AS_TEXT = "fit.report_as_text"
 
 KEPT_AT_SIGN_OUT = frozenset({LANGUAGE})

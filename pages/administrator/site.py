@@ -1,4 +1,4 @@
-"""Brugere og teams: who works here, in which teams, with which services."""
+"""Brugere og teams: who works here, in which teams."""
 
 from __future__ import annotations
 
@@ -28,13 +28,11 @@ st.html(
 left = steps.next_steps(everybody, services)
 if left is not None:
     st.html(left)
-people_tab, teams_tab, services_tab = st.tabs([_("Brugere"), _("Teams"), _("Indsatser")])
+people_tab, teams_tab = st.tabs([_("Brugere"), _("Teams")])
 with people_tab:
     users.show(session, everybody)
 with teams_tab:
     groups.show_teams(session, everybody)
-with services_tab:
-    groups.show_services(session, services)
 if administration.is_demo(context()):
     st.caption(
         _(

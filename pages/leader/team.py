@@ -1,32 +1,30 @@
-"""Team: who in the leader's team needs attention, and how complete the picture is."""
+"""Team: who in the leader's team needs attention, what is late, and who has what."""
 
 from __future__ import annotations
-
-from uuid import UUID
 
 import streamlit as st
 
 from fit_tracker.domain.people import Actor
 from fit_tracker.errors import NotAllowed
-from fit_tracker.services import lists
-from fit_tracker.services.lists import TeamView
+from fit_tracker.services import leader_week, lists
+from fit_tracker.services.leader_week import Week
+from fit_tracker.services.lists import PAGE_SIZE, TeamView
 from fit_tracker.services.permissions import Action
 from fit_tracker.ui import guard, state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
-from fit_tracker.ui.team import choices, table
-from fit_tracker.ui.texts import _, _n, language, plain, say
-
-# What a leader can take in, and a tablet can draw at once.
-PAGE_SIZE = 40
+from fit_tracker.ui.team import choices, going, table, week
+from fit_tracker.ui.team.which import choose_team
+from fit_tracker.ui.texts import _, _n, language, say
 
 session = guard.require(Action.SEE_TEAM)
 
 
 def _view(actor: Actor) -> TeamView:
+    team_id = st.session_state.get(state_keys.TEAM)
     try:
-        return lists.team(context(), actor, st.session_state.get(state_keys.TEAM))
+        return lists.team(context(), actor, team_id, *choices.chosen())
     except NotAllowed as error:
         if st.session_state.pop(state_keys.TEAM, None):
             # No longer leader of the team that was looked at last.
@@ -35,47 +33,52 @@ def _view(actor: Actor) -> TeamView:
         st.stop()
 
 
-def _choose_team(view: TeamView) -> None:
-    names = {str(team.team_id): plain(team.name) for team in view.teams}
-    chosen = st.segmented_control(
-        _("Team"), list(names), default=str(view.team.team_id), required=True,
-        format_func=names.__getitem__, key="team_choice", wrap=True,
-    )  # fmt: skip
-    if chosen is not None and chosen != str(view.team.team_id):
-        st.session_state[state_keys.TEAM] = UUID(chosen)
-        st.rerun()
-
-
 def _families(view: TeamView) -> str | None:
-    found = choices.choose(view.entries)
-    n = st.session_state.get(state_keys.TEAM_SHOWN, PAGE_SIZE)
-    if not found:
+    choices.ask(view)
+    if not view.entries:
         st.write(_("Ingen familier passer til valget."))
         st.button(_("Vis alle familier"), on_click=choices.forget)
         return None
-    pressed = clickable("team", table.families(found[:n]), lang=language())
-    if part := table.shown(view.entries, found, n):
+    pressed = clickable("team", table.families(view.entries), lang=language())
+    if part := table.shown(view):
         st.caption(part)
-    more = min(len(found) - n, PAGE_SIZE)
+    more = min(view.matching - len(view.entries), PAGE_SIZE)
     if more > 0 and st.button(_n("Vis {n} familie mere", "Vis {n} familier mere", more)):
-        st.session_state[state_keys.TEAM_SHOWN] = n + PAGE_SIZE
+        st.session_state[state_keys.TEAM_SHOWN] = len(view.entries) + PAGE_SIZE
         st.rerun()
+    return pressed
+
+
+def _staff(found: Week) -> str | None:
+    sentence = week.staff_sentence(found.staff)
+    with st.expander(sentence):
+        pressed = clickable("team_staff", week.staff_table(found.staff), lang=language())
+        st.caption(
+            _(
+                "Til at fordele efter, ikke til at måle på. En familie med to behandlere tæller "
+                "hos begge. Timer er det, der sidst er besluttet for familien, ellers midten af "
+                "indsatsens ramme."
+            )
+        )
+        if st.button(_("Til fordelingen"), key="team_to_assigning"):
+            st.switch_page("pages/leader/assigning.py")
     return pressed
 
 
 view = _view(session.actor)
 st.html(table.title(view))
-if len(view.teams) > 1:
-    _choose_team(view)
+choose_team(view.team, view.teams)
 st.html(table.numbers(view.numbers))
-pressed = _families(view) if view.entries else None
-if not view.entries:
+found = leader_week.week(context(), session.actor, view.team.team_id)
+pressed = [clickable("team_week", week.cards(found), week.CSS, language())]
+if view.numbers.active:
+    pressed.append(_families(view))
+else:
     st.write(_("Familierne kommer her, når en behandler eller du opretter dem under Nyt besøg."))
 if view.ended:
     with st.expander(table.ended_sentence(view.ended)):
-        pressed = clickable("team_ended", table.ended(view.ended), lang=language()) or pressed
+        pressed.append(clickable("team_ended", table.ended(view.ended), lang=language()))
+pressed.append(_staff(found))
 
-if pressed:
-    st.session_state[state_keys.FAMILY] = UUID(pressed.partition(":")[2])
-    st.session_state[state_keys.EPISODE] = None
-    st.switch_page("pages/practitioner/family.py")
+for go in filter(None, pressed):
+    going.follow(go)

@@ -12,7 +12,8 @@ from fit_tracker.charts.groups import around
 from fit_tracker.charts.panels import Panel
 from fit_tracker.charts.sheets import Known, Look, sheets
 from fit_tracker.palette import tokens
-from fit_tracker.services import family_view
+from fit_tracker.services import family_beside, family_view
+from fit_tracker.services.family_beside import Beside
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.services.permissions import Action
 from fit_tracker.ui import guard, state_keys
@@ -31,6 +32,7 @@ from fit_tracker.ui.family import (
     timeline,
     why,
 )
+from fit_tracker.ui.family import beside as besides
 from fit_tracker.ui.family.choices import TASK, Choices, choices
 from fit_tracker.ui.html import card, tag
 from fit_tracker.ui.pages import list_of
@@ -47,12 +49,26 @@ def show(view: FamilyView, chosen: Choices) -> list[str | None]:
         st.success(notice)
         # Whoever corrected something far down the page does not see its top.
         st.toast(notice)
+    beside = _beside(view)
+    if beside is not None:
+        pressed.append(besides.first(beside, session.role))
     if view.episode is None or not view.visits:
         st.html(_empty(view))
         pressed.append(_people(view))
     else:
         pressed += _course(view, chosen)
+    if beside is not None:
+        pressed += besides.rest(beside, session.role)
+    if view.visits:
+        html = timeline.timeline(view, chosen)
+        pressed.append(clickable("family_timeline", html, timeline.CSS, language()))
     return pressed
+
+
+def _beside(view: FamilyView) -> Beside | None:
+    if view.episode is None:
+        return None
+    return family_beside.load(context(), session.actor, view.episode.episode_id)
 
 
 def _course(view: FamilyView, chosen: Choices) -> list[str | None]:
@@ -74,8 +90,7 @@ def _course(view: FamilyView, chosen: Choices) -> list[str | None]:
     # Where the column is short: under the alliance, or under a card without goals.
     with right if rated else left:
         pressed.append(_people(view))
-    html = timeline.timeline(view, chosen)
-    return [*pressed, clickable("family_timeline", html, timeline.CSS, language())]
+    return pressed
 
 
 def _look(chosen: Choices) -> Look:

@@ -15,7 +15,7 @@ from fit_tracker.services import administration, episodes
 from fit_tracker.services.families import Created
 from fit_tracker.services.lists import TeamNumbers
 from fit_tracker.ui.team import table
-from tests.factories import Site, add_user, give, make_family
+from tests.factories import Site, add_user, ask, give, make_family
 
 Open = Callable[..., AppTest]
 
@@ -45,8 +45,14 @@ def pressed(app: AppTest, label: str) -> AppTest:
     return next(one for one in app.button if one.label == label).click().run()
 
 
+def listed(app: AppTest) -> str:
+    """The list of families alone: the week above it names some of them too."""
+    parts = (json.loads(c.proto.json).get("html", "") for c in app.get("bidi_component"))
+    return next((part for part in parts if "Sådan går det" in part), "")
+
+
 def cases(app: AppTest) -> list[str]:
-    found = shown(app)
+    found = listed(app)
     return [case for case in ("F-1", "F-2", "F-3") if f">{case}<" in found]
 
 
@@ -99,10 +105,10 @@ def test_a_practitioners_families_and_the_order(open_app: Open, app_site: Site) 
     colleague = app_site.actors["colleague"]
     make_family(app_site, colleague, case_number="F-1")
     app = open_app("leader")
-    assert shown(app).index(">F-3<") < shown(app).index(">F-1<")
+    assert listed(app).index(">F-3<") < listed(app).index(">F-1<")
     app.selectbox(key="team_order").set_value("case").run()
-    assert shown(app).index(">F-1<") < shown(app).index(">F-3<")
-    app.selectbox(key="team_practitioner").set_value("Colleague").run()
+    assert listed(app).index(">F-1<") < listed(app).index(">F-3<")
+    app.selectbox(key="team_practitioner").set_value(colleague.user_id).run()
     assert cases(app) == ["F-1"]
 
 
@@ -140,6 +146,38 @@ def test_how_the_latest_courses_ended(open_app: Open, app_site: Site) -> None:
     )
     assert "Målene er nået" in shown(app)
     assert "Familien stoppede" in shown(app)
+
+
+def test_the_week_names_what_must_not_be_forgotten(open_app: Open, app_site: Site) -> None:
+    found = shown(open_app("leader"))
+    for empty in ("Ingen frist er overskredet.", "Ingen familier venter.", "Ingen opfølgning"):
+        assert empty in found
+    # The flag raises a response, which waits for a decision from its first day.
+    falling(app_site, "F-1")
+    assert "1 familie venter på en beslutning" in shown(open_app("leader"))
+    ask(app_site.ctx, "UPDATE response SET due_on = due_on - INTERVAL 9 DAY")
+    found = shown(open_app("leader"))
+    assert "1 familie over fristen" in found
+    assert "ingen ejer" in found
+    assert "Ingen familier venter." in found
+
+
+def test_colleagues_are_spread_and_never_ranked(open_app: Open, app_site: Site) -> None:
+    """Alphabetical, with families and hours; nothing about how their families are doing."""
+    for number in range(3):
+        make_family(app_site, case_number=f"F-{number}")
+    app = open_app("leader")
+    labels = [one.label for one in app.expander]
+    assert "Mellem 0 og 3 familier hos hver behandler" in labels
+    html = next(
+        part
+        for c in app.get("bidi_component")
+        if "Timer til familier" in (part := json.loads(c.proto.json).get("html", ""))
+    )
+    assert html.index("Colleague") < html.index("Practitioner")
+    # A leader who treats nobody is no part of the balance.
+    assert "Leader" not in html
+    assert "fit-chip" not in html
 
 
 def test_a_leader_of_two_teams_chooses(open_app: Open, app_site: Site) -> None:

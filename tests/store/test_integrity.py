@@ -3,18 +3,47 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
-from fit_tracker.services import accounts, episodes, maintenance
+from fit_tracker.domain.offers import Attends, Due, Lives, Moment
+from fit_tracker.domain.responses import Decision
+from fit_tracker.services import (
+    accounts,
+    catalogue_edit,
+    catalogue_files,
+    episodes,
+    group_places,
+    maintenance,
+    meetings,
+    notes,
+    offer_children,
+    offer_hours,
+    profiles,
+    reports,
+    responses,
+    supervision,
+)
 from fit_tracker.store.queries import sql
-from tests.factories import PASSWORD, Site, ask, give, make_family
+from tests.factories import (
+    PASSWORD,
+    Site,
+    ask,
+    give,
+    make_family,
+    make_group,
+    make_group_session,
+    make_offer,
+)
 
 # Columns that end in _id or name a person, and are no reference of their own.
 NO_REFERENCE = {
     "rating.submission_id": "made by the form",
     "visit.submission_id": "made by the form",
+    "group_session.submission_id": "made by the form",
+    "offer_hours.submission_id": "made by the form",
     "rating.instrument_id": "a pack, which may be taken away",
 }
 
@@ -31,9 +60,30 @@ def filled(site: Site) -> Site:
     ctx, actor = site.ctx, site.practitioner
     goals = ((family.member_ids[0], "Faste sengetider"),)
     episodes.agree_goals(ctx, actor, family.episode_id, day, goals)
+    response_id, revision = ask(ctx, "SELECT response_id, revision FROM response")[0]
+    responses.take(ctx, site.leader, response_id, revision)
+    more = [Decision.RAISE_INTENSITY]
+    responses.decide(ctx, site.leader, response_id, revision + 1, more, weekly_hours=Decimal(4))
+    group = make_group(site, actor)
+    group_places.place(ctx, actor, group, family.episode_id, day)
+    make_group_session(site, group, day)
+    meetings.decide_rhythm(ctx, actor, family.episode_id, 3, "Aftalt med familien")
+    catalogue_edit.take_in(ctx, site.admin, catalogue_files.built_in()["ishoj"])
+    offer = make_offer(site, other)
+    hours = offer_hours.Hours(day, 60)
+    offer_hours.log(ctx, site.actors["emergency"], offer, uuid4(), hours)
+    child = offer_children.ChildNow(other.member_ids[2], Lives.HOME, Attends.YES)
+    offer_children.record(ctx, site.leader, offer, 1, Due(Moment.START, day), day, (child,))
     session = accounts.sign_in(ctx, site.usernames["practitioner"], PASSWORD)[1]
     visit_id = ask(ctx, "SELECT visit_id FROM visit LIMIT 1")[0][0]
     accounts.lock_to_visit(ctx, session, visit_id)
+    notes.write(ctx, actor, visit_id, 0, "Et roligt besøg.")
+    meeting = supervision.begin(ctx, site.leader, site.teams[0].team_id, day)
+    supervision.pick(ctx, site.leader, meeting, "F-1")
+    item_id = ask(ctx, "SELECT item_id FROM supervision_item")[0][0]
+    supervision.decide(ctx, site.leader, item_id, "To besøg om ugen")
+    reports.begin(ctx, actor, family.episode_id)
+    profiles.set_profile(ctx, site.leader, actor.user_id, ["traumer"], Decimal(20))
     ask(
         ctx,
         "INSERT INTO import_batch VALUES (?, 'x', now(), ?, 1, 1, 0, 0)",
@@ -128,6 +178,41 @@ CROSSED = {
     "flag: model that is not on record": "UPDATE flag SET model_version = 'none'",
     "progression_model: several adopted or waiting for one scale": "INSERT INTO progression_model "
     "SELECT * REPLACE (uuid() AS model_id) FROM progression_model",
+    "response: episode of another family": "UPDATE response SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
+    "response: several open for one episode": "INSERT INTO response "
+    "SELECT * REPLACE (uuid() AS response_id) FROM response",
+    "response: owner or result that does not fit its state": "UPDATE response SET owner_id = NULL",
+    "response_flag: flag of several responses or of another episode": "INSERT INTO response_flag "
+    "SELECT * REPLACE (uuid() AS response_flag_id) FROM response_flag",
+    "response_step: gaps in steps": "UPDATE response SET revision = 9",
+    "group_place: episode of another family": "UPDATE group_place SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
+    "group_visit: visit of another family": "UPDATE group_visit SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
+    "visit_note: visit of another family": "UPDATE visit_note SET family_id = "
+    "(SELECT x.family_id FROM family x WHERE x.family_id <> visit_note.family_id)",
+    "visit_note: gaps in revisions": "UPDATE visit_note SET revision = 2",
+    "status_report: family of another episode": "UPDATE status_report SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
+    "meeting: episode of another family": "UPDATE meeting SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
+    "followup_rhythm: episode of another family": "UPDATE followup_rhythm SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
+    "meeting: both held and dropped": "UPDATE meeting SET held_on = due_on, dropped_at = now()",
+    "meeting: open in a course that has ended": "UPDATE episode SET ended_on = started_on",
+    "offer: episode or response of another family": "UPDATE offer SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-1')",
+    "offer: several running in one family": "INSERT INTO offer "
+    "SELECT * REPLACE (uuid() AS offer_id) FROM offer",
+    "child_situation: member of another family": "UPDATE child_situation SET member_id = "
+    "(SELECT m.member_id FROM member m JOIN family f USING (family_id) "
+    "WHERE case_number = 'F-1' LIMIT 1)",
+    "offer_hours: gaps in revisions": "UPDATE offer_hours SET revision = 2",
+    "supervision_item: episode of another family": "UPDATE supervision_item SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
+    "supervision: several open in one team": "INSERT INTO supervision "
+    "SELECT * REPLACE (uuid() AS supervision_id) FROM supervision",
     "rating: gaps in revisions": "UPDATE rating SET revision = 3 WHERE total = 30",
 }
 

@@ -14,15 +14,24 @@ from argon2 import PasswordHasher
 
 from fit_tracker import wiring
 from fit_tracker.domain.people import Role
+from fit_tracker.domain.responses import Standing
 from fit_tracker.errors import Conflict
 from fit_tracker.progression.expectation import MIN_COURSES
-from fit_tracker.services import accounts, administration, lists, passwords
+from fit_tracker.services import (
+    accounts,
+    administration,
+    lists,
+    maintenance,
+    passwords,
+    responses,
+)
 from fit_tracker.services.context import Context
 from fit_tracker.services.demo import DEMO_ACCOUNTS, DEMO_PIN
 from fit_tracker.settings import from_environment
 from seed import demo
 from seed.courses import Shape, progress
 from seed.plan import earlier, stories
+from tests.store.forgotten import assert_nothing_forgotten, assert_steps_tell_it
 
 UNTIL = date(2026, 6, 30)
 # Salts are random by design, and a migration is applied when it is applied.
@@ -143,10 +152,9 @@ def test_every_status_and_end_reason_can_be_seen(filled: Context) -> None:
     assert {kind for (kind,) in kinds} == {"goals_agreed", "service_changed", "milestone"}
 
 
-def test_every_built_in_scale_of_the_visit_is_used(filled: Context) -> None:
+def test_every_built_in_scale_is_used(filled: Context) -> None:
     used = {name for (name,) in _rows(filled, "SELECT DISTINCT instrument_id FROM rating")}
-    known = {one.instrument_id for one in filled.instruments.all()}
-    assert known - used == {"group-alliance"}
+    assert used == {one.instrument_id for one in filled.instruments.all()}
 
 
 def test_some_visits_fall_through_and_some_ratings_are_missing(filled: Context) -> None:
@@ -281,6 +289,32 @@ def test_a_model_was_learned_and_its_flags_stand_beside_the_other_rules(filled: 
     assert 3 <= int(str(standing["expected_risk"][0])) <= 12
     assert int(str(standing["expected_risk"][1])) >= int(str(standing["expected_risk"][0]))
     assert len(standing) >= 3
+
+
+def test_nothing_flagged_in_the_demo_is_forgotten(filled: Context) -> None:
+    assert_nothing_forgotten(filled, UNTIL)
+    assert_steps_tell_it(filled)
+    assert maintenance.check(filled) == []
+
+
+def test_the_queue_of_the_demo_has_something_of_everything(filled: Context) -> None:
+    account = next(one for one in DEMO_ACCOUNTS if one.role is Role.EMERGENCY)
+    _, session = accounts.sign_in(filled, account.username, account.password)
+    today = replace(filled, today=lambda: UNTIL)
+    found = responses.queue(today, session.actor)
+    assert all(found.counts[one] > 0 for one in Standing), found.counts
+    assert 8 <= found.figures.open <= 30
+    right, closed = found.figures.right, found.figures.n_closed
+    assert closed >= 25
+    assert 0.5 <= right / closed <= 0.9, "false alarms are said, and are not most"
+    called, decided = found.figures.days_to_contact.median, found.figures.days_to_decision.median
+    assert called is not None
+    assert decided is not None
+    assert 0 <= called <= decided <= 7
+    assert any(share is not None for share in found.figures.by_code.values())
+    results = _rows(filled, "SELECT DISTINCT result FROM response WHERE state = 'closed'")
+    assert len(results) >= 5
+    assert _rows(filled, "SELECT count(*) > 5 FROM episode_intensity") == [(True,)]
 
 
 def test_a_database_in_use_is_refused(filled: Context) -> None:

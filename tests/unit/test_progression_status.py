@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from fit_tracker.domain.people import RaterKind
 from fit_tracker.errors import InvalidInput
+from fit_tracker.instruments import load_catalogue
 from fit_tracker.progression.expectation import Band, Expected
 from fit_tracker.progression.status import (
     RULE_VERSION,
@@ -312,3 +313,19 @@ def _noisy(chance: random.Random) -> Decimal:
 
 def _assess_scores(scores: list[Decimal]) -> Assessment:
     return assess_series(readings(list(scores)), [], [], CATALOGUE)
+
+
+def test_a_group_between_visits_hides_no_fall_of_the_own_alliance() -> None:
+    """39, 31, 30 with the own practitioners; the group, asked in turns, stays at 38."""
+    catalogue = load_catalogue()
+    own = [Decimal(39), None, Decimal(31), None, Decimal(30)]
+    group = [None, Decimal(38), None, Decimal(38), None]
+    both = readings(own, "alliance-13plus") + readings(group, "group-alliance")
+    found = assess_series([], both, visits(5), catalogue)
+    alone = assess_series([], readings(own, "alliance-13plus"), visits(5), catalogue)
+    assert found.reasons == alone.reasons
+    assert ReasonCode.ALLIANCE_DROP in {reason.code for reason in found.reasons}
+    assert found.alliance_last == Decimal(30)
+    mirrored = readings(group, "alliance-13plus") + readings(own, "group-alliance")
+    codes = {reason.code for reason in assess_series([], mirrored, visits(5), catalogue).reasons}
+    assert ReasonCode.ALLIANCE_DROP in codes

@@ -12,7 +12,7 @@ from fit_tracker.ui import state_keys
 from fit_tracker.ui.family import tasks
 from fit_tracker.ui.family.choices import Choices, follow
 from fit_tracker.ui.family.forms import Desk
-from fit_tracker.ui.pages import list_of
+from fit_tracker.ui.pages import OFFERS, REPORT, RESPONSE, list_of
 
 
 def act(session: Session, view: FamilyView, chosen: Choices, go: str) -> None:
@@ -27,3 +27,19 @@ def act(session: Session, view: FamilyView, chosen: Choices, go: str) -> None:
         st.rerun()
     elif kind == "list":
         st.switch_page(list_of(session.role).file)
+    elif kind == "go":
+        _go(view, value)
+
+
+def _go(view: FamilyView, value: str) -> None:
+    """To the page of a thing that belongs to the course."""
+    what, _, thing = value.partition(":")
+    if what == "report" and view.episode is not None:
+        st.session_state[state_keys.EPISODE] = view.episode.episode_id
+        st.switch_page(REPORT.file)
+    elif what == "response":
+        st.session_state[state_keys.RESPONSE] = UUID(thing)
+        st.switch_page(RESPONSE.file)
+    elif what == "offer":
+        st.session_state[state_keys.OFFER] = UUID(thing)
+        st.switch_page(OFFERS.file)

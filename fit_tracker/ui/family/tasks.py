@@ -8,7 +8,14 @@ import streamlit as st
 
 from fit_tracker.services.permissions import Action
 from fit_tracker.ui import guard
-from fit_tracker.ui.family import episode_forms, member_forms, rating_forms
+from fit_tracker.ui.family import (
+    episode_forms,
+    meetings,
+    member_forms,
+    rating_forms,
+    response,
+    service,
+)
 from fit_tracker.ui.family.forms import Desk
 from fit_tracker.ui.texts import _
 
@@ -26,6 +33,12 @@ FORMS: dict[str, Callable[[Desk, str], None]] = {
     "again": episode_forms.again,
     "member": member_forms.member,
     "staff": member_forms.staff,
+    "notes": service.form,
+    "response_words": response.words,
+    "meeting_agree": meetings.agree,
+    "meeting_held": meetings.held,
+    "meeting_drop": meetings.drop,
+    "rhythm": meetings.rhythm,
 }
 
 
@@ -60,4 +73,10 @@ def _title(name: str) -> str:
         "again": _("Start nyt forløb"),
         "member": _("Familiemedlem"),
         "staff": _("Behandlere"),
+        "notes": _("Noter fra besøgene"),
+        "response_words": _("Det sagde familien"),
+        "meeting_agree": _("Aftal dag"),
+        "meeting_held": _("Notér afholdt"),
+        "meeting_drop": _("Mødet udgår"),
+        "rhythm": _("Rytme for opfølgning"),
     }[name]

@@ -1,4 +1,4 @@
-"""Teams and services."""
+"""Teams."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from fit_tracker.domain.episodes import Service
 from fit_tracker.domain.people import Role, User
-from fit_tracker.errors import InvalidInput, UserFacing
+from fit_tracker.errors import UserFacing
 from fit_tracker.services import administration
 from fit_tracker.services.accounts import Session
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
-from fit_tracker.ui.html import Html, card, label_chip, tag
+from fit_tracker.ui.html import Html, card, tag
 from fit_tracker.ui.texts import _, language, plain, say
 
 
@@ -68,63 +67,3 @@ def empty_saved() -> None:
     what was typed."""
     for key in st.session_state.pop(state_keys.SITE_SAVED, ()):
         st.session_state[key] = ""
-
-
-def show_services(session: Session, found: Sequence[Service]) -> None:
-    words = (_("Indsats"), _("Kode"), _("Hjemmel"), _("Planlagte besøg"), _("I brug"))
-    if found:
-        rows = [_service(service) for service in found]
-        pressed = clickable("services", _table(words, rows), lang=language())
-        chosen = next((one for one in found if str(one.service_id) == pressed), None)
-        if chosen is not None:
-            administration.set_service_active(
-                context(), session.actor, chosen.service_id, not chosen.active
-            )
-            st.rerun()
-    _new_service(session)
-
-
-def _service(service: Service) -> Html:
-    label = _("Tag ud af brug") if service.active else _("Tag i brug igen")
-    step = tag(
-        "button", label, cls="fit-link", type="button", data_go=service.service_id,
-        aria_label=f"{label}: {service.name}",
-    )  # fmt: skip
-    state = [] if service.active else [label_chip("neutral", _("ikke i brug")), tag("br")]
-    return tag(
-        "tr",
-        tag("td", tag("span", service.name, cls="fit-name")),
-        tag("td", service.code or "–", data_label=_("Kode")),
-        tag("td", service.legal_basis or "–", data_label=_("Hjemmel")),
-        tag("td", str(service.planned_visits or "–"), data_label=_("Planlagte besøg")),
-        tag("td", *state, step),
-    )
-
-
-def _new_service(session: Session) -> None:
-    with st.form("new_service"):
-        st.subheader(_("Ny indsats"))
-        left, right = st.columns(2)
-        name = left.text_input(_("Navn"), key="new_service_name")
-        code = right.text_input(_("Kode (kan udelades)"), key="new_service_code")
-        basis = left.text_input(
-            _("Hjemmel (kan udelades)"), key="new_service_basis", placeholder="BL § 32"
-        )
-        visits = right.text_input(_("Planlagte besøg (kan udelades)"), key="new_service_visits")
-        sent = st.form_submit_button(_("Opret indsats"))
-    if not sent:
-        return
-    try:
-        administration.create_service(context(), session.actor, code, name, basis, _whole(visits))
-    except UserFacing as error:
-        st.error(plain(say(error)))
-    else:
-        _done("new_service_name", "new_service_code", "new_service_basis", "new_service_visits")
-
-
-def _whole(text: str) -> int | None:
-    if not text.strip():
-        return None
-    if not (text.strip().isascii() and text.strip().isdigit()):
-        raise InvalidInput("«{text}» er ikke et helt antal besøg.", text=text)
-    return int(text)

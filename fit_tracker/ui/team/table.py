@@ -42,10 +42,16 @@ def numbers(found: TeamNumbers) -> Html:
         [
             stat(str(found.active), _("familier i forløb")),
             stat(str(found.needing_attention), _("bør drøftes nu")),
-            stat(str(found.quiet), _("uden måling i 30 dage")),
+            stat(str(found.quiet), _quiet(found)),
             stat(both, _("af {n} besøg har svar om trivsel · om samarbejdet", n=found.visits)),
         ]
     )
+
+
+def _quiet(found: TeamNumbers) -> str:
+    if not found.unrated:
+        return _("uden måling i 30 dage")
+    return _("uden måling i 30 dage · {n} er aldrig målt", n=found.unrated)
 
 
 def _share(part: int, whole: int) -> str:
@@ -96,22 +102,20 @@ def _why(entry: TeamEntry) -> list[Html]:
     return [tag("div", text, cls="fit-quiet") for text in (*words, *due(entry))]
 
 
-def shown(entries: Sequence[TeamEntry], found: Sequence[TeamEntry], n: int) -> str:
+def shown(view: TeamView) -> str:
     """How much of the list one sees."""
-    if len(found) <= n and len(found) == len(entries):
-        return ""
-    return _("Viser {n} af {of} familier", n=min(n, len(found)), of=len(entries))
+    n, of = len(view.entries), view.numbers.active
+    return "" if n == of else _("Viser {n} af {of} familier", n=n, of=of)
 
 
 def ended_sentence(rows: Sequence[EndedRow]) -> str:
     """How the latest courses ended, in one line."""
-    planned = sum(row.end_planned for row in rows)
     return _n(
         "{n} forløb er afsluttet de seneste 90 dage: {planned} planlagt, {other} ikke planlagt",
         "{n} forløb er afsluttet de seneste 90 dage: {planned} planlagt, {other} ikke planlagt",
-        len(rows),
-        planned=planned,
-        other=len(rows) - planned,
+        rows[0].ended_in_all,
+        planned=rows[0].planned_in_all,
+        other=rows[0].ended_in_all - rows[0].planned_in_all,
     )
 
 

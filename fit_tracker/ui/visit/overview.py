@@ -20,7 +20,7 @@ from fit_tracker.ui.html import Html, card, page_title, tag
 from fit_tracker.ui.naming import rater_name as named_rater
 from fit_tracker.ui.pages import CASELOAD, QUEUE
 from fit_tracker.ui.texts import _, _n, day, language, plain
-from fit_tracker.ui.visit import family_mode, paper
+from fit_tracker.ui.visit import family_mode, note, paper
 from fit_tracker.ui.words import place_word
 
 ALLIANCES = (ALLIANCE, GROUP_ALLIANCE)
@@ -35,6 +35,7 @@ def show(session: Session, visit_id: UUID) -> None:
     _next_step(session, plan)
     clickable("visit_table", card(_table(plan), title=_("Svar ved dette besøg")), lang=language())
     _extras(session, plan)
+    note.show(session, visit_id)
     _leave(session, plan)
 
 

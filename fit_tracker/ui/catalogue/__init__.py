@@ -1,0 +1,1 @@
+"""What services are, on the screen: lists, details, forms, and their words."""

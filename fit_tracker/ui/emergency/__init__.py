@@ -1,0 +1,1 @@
+"""The parts of the emergency family team's pages."""

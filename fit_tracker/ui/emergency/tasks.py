@@ -1,0 +1,68 @@
+"""The forms by name, each opened as a dialog that asks again who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from fit_tracker.domain.responses import Step
+from fit_tracker.services.accounts import Session
+from fit_tracker.services.permissions import Action
+from fit_tracker.services.responses import ResponseView
+from fit_tracker.ui import guard
+from fit_tracker.ui.emergency import entry, outcome_forms, step_forms
+from fit_tracker.ui.emergency.desk import Desk
+from fit_tracker.ui.emergency.words import step_label
+from fit_tracker.ui.offers import start
+from fit_tracker.ui.texts import _
+
+FORMS: dict[Step, Callable[[Desk], None]] = {
+    Step.HAND_ON: step_forms.hand_on,
+    Step.GIVE_BACK: step_forms.give_back,
+    Step.SET_DEADLINE: step_forms.set_deadline,
+    Step.CONTACT: step_forms.contact,
+    Step.DECIDE: outcome_forms.decide,
+    Step.FAMILY_WORDS: outcome_forms.family_words,
+    Step.LOOK_AGAIN: step_forms.look_again,
+    Step.CLOSE: outcome_forms.close,
+    Step.REOPEN: outcome_forms.reopen,
+}
+
+
+def open_step(desk: Desk) -> None:
+    """The form of a step about a response."""
+    form = FORMS[desk.step]
+    _open(
+        step_label(desk.step),
+        Action.HANDLE_RESPONSE,
+        lambda session: form(replace(desk, session=session)),
+    )
+
+
+def open_offer(view: ResponseView) -> None:
+    """The emergency offer in this family; refused in words where one runs already."""
+    family_id, response_id = view.row.family_id, view.row.response_id
+    _open(
+        _("Start Familieberedskabets tilbud"),
+        Action.RUN_OFFER,
+        lambda session: start.form(session.actor, family_id, response_id),
+    )
+
+
+def open_acute() -> None:
+    _open(_("Akut: bring en familie ind"), Action.BRING_IN_ACUTE, entry.acute)
+
+
+def open_deadlines() -> None:
+    _open(_("Frister"), Action.SET_DEADLINES, entry.deadlines)
+
+
+def _open(title: str, action: Action, form: Callable[[Session], None]) -> None:
+    @st.dialog(title)
+    def opened() -> None:
+        # A dialog runs on its own, past router and page: it asks again who is there.
+        form(guard.require(action))
+
+    opened()

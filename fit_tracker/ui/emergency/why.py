@@ -1,0 +1,94 @@
+"""Why a family stands in the queue: in one sentence, in full, and how often that was right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from fit_tracker.domain.people import Member
+from fit_tracker.services.responses import QueueRow
+from fit_tracker.services.results import (
+    FamilyAssessment,
+    FamilyStatus,
+    Level,
+    Reason,
+    ReasonCode,
+    SeriesKey,
+)
+from fit_tracker.ui.naming import Members
+from fit_tracker.ui.sentences import (
+    by_id,
+    family_sentence,
+    other_rater,
+    reason_sentence,
+    right_sentence,
+    rule_sentence,
+    who,
+)
+from fit_tracker.ui.texts import _
+
+Right = Mapping[ReasonCode, tuple[int, int] | None]
+Reasons = Sequence[tuple[SeriesKey, Reason]]
+
+
+def why_sentence(row: QueueRow, today: date) -> str:
+    """The card's one sentence. A person's own words for an acute entry come first."""
+    parts = [_("Akut: {why}", why=_stopped(row.why))] if row.why else []
+    if row.reasons and row.members:
+        members = {one.member_id: one for one in row.members}
+        found = FamilyAssessment(FamilyStatus.MORE_SUPPORT, True, tuple(row.reasons))
+        parts.append(family_sentence(found, members, None, today))
+    return " ".join(parts) or _("Adgangen til familien sluttede, da sagen blev afsluttet.")
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def in_full(reasons: Reasons, members: Sequence[Member], today: date) -> list[str]:
+    """Each reason that asks for a decision, with its numbers as they were then."""
+    known = by_id(members)
+    return [
+        _in_full(key, reason, known, today)
+        for key, reason in reasons
+        if reason.level is Level.ATTENTION and key.member_id in known
+    ]
+
+
+def rules(reasons: Reasons) -> list[str]:
+    """Each rule once."""
+    asking = [reason for _key, reason in reasons if reason.level is Level.ATTENTION]
+    return list(dict.fromkeys(rule_sentence(reason) for reason in asking))
+
+
+def _in_full(key: SeriesKey, reason: Reason, members: Members, today: date) -> str:
+    other = other_rater(key, reason, members, today)
+    return reason_sentence(reason, who(key, members, today), other)
+
+
+def how_often(reasons: Reasons, right: Right) -> list[str]:
+    """How often people here found such flags right, and what the model's own test says."""
+    asking = [reason for _key, reason in reasons if reason.level is Level.ATTENTION]
+    if not asking:
+        return [_("Et menneske bragte familien ind. Det tæller ikke med blandt flagene.")]
+    worst = asking[0]
+    said = [by_people(right.get(worst.code))]
+    if worst.code is ReasonCode.EXPECTED_RISK:
+        said.append(right_sentence(worst))
+    return said
+
+
+def by_people(found: tuple[int, int] | None) -> str:
+    """From closed responses: everything that did not end as a false alarm was right."""
+    if found is None:
+        return _(
+            "Vi ved det ikke endnu: færre end fem sager med sådan et flag er afsluttet det "
+            "seneste år."
+        )
+    right, n = found
+    return _(
+        "{right} af {n} sager med sådan et flag, der er afsluttet det seneste år, var ikke falsk "
+        "alarm.",
+        right=right,
+        n=n,
+    )

@@ -1,0 +1,1 @@
+"""Grupper: families who receive a service together."""

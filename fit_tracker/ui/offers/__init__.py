@@ -1,0 +1,1 @@
+"""The emergency offer and the team's capacity."""
