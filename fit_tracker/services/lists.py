@@ -176,21 +176,14 @@ class _Counted:
 
 
 @dataclass(frozen=True)
-class Treating:
-    user_id: UUID
-    display_name: str
-
-
-@dataclass(frozen=True)
 class TeamView:
     """`entries` is the part that was asked for, `matching` how many there are of it;
-    `kinds` and `practitioners` are those that occur among all."""
+    `kinds` are those that occur among all."""
 
     team: Team
     teams: list[Team]
     numbers: TeamNumbers
     kinds: list[Kind]
-    practitioners: list[Treating]
     entries: list[TeamEntry]
     matching: int
     ended: list[EndedRow]
@@ -247,7 +240,6 @@ def team(
             teams,
             _numbers(counted),
             [(row.status, row.needs_attention) for row in counted],
-            unit.all(Treating, "teams/treating", **scope),
             _team_entries(ctx, unit, rows),
             part[0][1] if part else 0,
             ended,

@@ -16,7 +16,8 @@ from fit_tracker.store.database import Unit
 
 @dataclass(frozen=True)
 class StaffLoad:
-    """One colleague, in alphabetical order wherever they stand."""
+    """One colleague, in alphabetical order wherever they stand. `of_team` of their families
+    belong to the team that is looked at."""
 
     user_id: UUID
     display_name: str
@@ -24,6 +25,7 @@ class StaffLoad:
     role: Role
     load: Load
     tags: tuple[str, ...]
+    of_team: int
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class _Part:
     families: int
     decided: int
     planned: Decimal
+    of_team: int
 
 
 def of_team(ctx: Context, unit: Unit, actor: Actor, team_id: UUID) -> list[StaffLoad]:
@@ -64,7 +67,8 @@ def _of(parts: list[_Part], stated: dict[UUID, Decimal | None], tags: tuple[str,
         unstated += left if by_frame is None else 0
     one = parts[0]
     load = Load(sum(part.families for part in parts), planned, unstated, one.hours)
-    return StaffLoad(one.user_id, one.display_name, one.active, one.role, load, tags)
+    of_team = sum(part.of_team for part in parts)
+    return StaffLoad(one.user_id, one.display_name, one.active, one.role, load, tags, of_team)
 
 
 def _tags(unit: Unit, user_ids: list[UUID]) -> dict[UUID, tuple[str, ...]]:

@@ -33,8 +33,8 @@ def _view(actor: Actor) -> TeamView:
         st.stop()
 
 
-def _families(view: TeamView) -> str | None:
-    choices.ask(view)
+def _families(view: TeamView, found: Week) -> str | None:
+    choices.ask(view, found.staff)
     if not view.entries:
         st.write(_("Ingen familier passer til valget."))
         st.button(_("Vis alle familier"), on_click=choices.forget)
@@ -72,7 +72,7 @@ st.html(table.numbers(view.numbers))
 found = leader_week.week(context(), session.actor, view.team.team_id)
 pressed = [clickable("team_week", week.cards(found), week.CSS, language())]
 if view.numbers.active:
-    pressed.append(_families(view))
+    pressed.append(_families(view, found))
 else:
     st.write(_("Familierne kommer her, når en behandler eller du opretter dem under Nyt besøg."))
 if view.ended:

@@ -174,7 +174,7 @@ def test_colleagues_stand_in_alphabetical_order_without_outcomes(site: Site) -> 
     names = [one.display_name for one in reading.board(site.ctx, site.leader).staff]
     assert names == ["Colleague", "Leader", "Practitioner"]
     assert set(reading.StaffLoad.__dataclass_fields__) == {
-        "user_id", "display_name", "active", "role", "load", "tags",
+        "user_id", "display_name", "active", "role", "load", "tags", "of_team",
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ WITH treating AS (
 )
 SELECT u.user_id, u.display_name, u.active, u.role, uh.weekly_hours AS hours, c.service_id,
        coalesce(c.families, 0) AS families, coalesce(c.decided, 0) AS decided,
-       coalesce(c.planned, 0) AS planned
+       coalesce(c.planned, 0) AS planned, coalesce(c.of_team, 0) AS of_team
 FROM app_user u
 LEFT JOIN user_hours uh ON uh.user_id = u.user_id AND uh.until IS NULL
 LEFT JOIN treating c ON c.user_id = u.user_id

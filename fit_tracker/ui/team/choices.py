@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from fit_tracker.services.lists import PAGE_SIZE, Kind, Order, TeamChoice, TeamView, Which
 from fit_tracker.services.results import FamilyStatus
+from fit_tracker.services.staff_loads import StaffLoad
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.sentences import status_word
 from fit_tracker.ui.texts import _
@@ -40,7 +41,7 @@ def forget() -> None:
         st.session_state.pop(key, None)
 
 
-def ask(view: TeamView) -> None:
+def ask(view: TeamView, colleagues: Sequence[StaffLoad]) -> None:
     """The fields that `chosen` reads in the next run."""
     names = {
         Which.ALL: _("Alle"),
@@ -57,7 +58,7 @@ def ask(view: TeamView) -> None:
             key=KEYS[0], persist_state="session", width="content",
         )  # fmt: skip
         _one_of(_("Status"), {_words(kind): _words(kind) for kind in view.kinds}, KEYS[1])
-        staff = {one.user_id: one.display_name for one in view.practitioners}
+        staff = {one.user_id: one.display_name for one in colleagues if one.of_team}
         _one_of(_("Behandler"), staff, KEYS[2])
         st.selectbox(
             _("Rækkefølge"), list(orders), format_func=orders.__getitem__, key=KEYS[3],
