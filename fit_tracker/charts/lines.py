@@ -111,6 +111,11 @@ def flagged_outcome(assessment: Assessment, readings: Sequence[Reading]) -> froz
 
 
 def flagged_alliance(assessment: Assessment, readings: Sequence[Reading]) -> frozenset[UUID]:
-    """The visit whose alliance a reason speaks of."""
-    codes = {reason.code for reason in assessment.reasons}
-    return frozenset({readings[-1].visit_id} if ReasonCode.ALLIANCE_DROP in codes else ())
+    """The visit whose alliance a reason speaks of: one's own, or that of a group."""
+    last = readings[-1]
+    dropped = any(
+        reason.code is ReasonCode.ALLIANCE_DROP
+        and reason.numbers["instrument"] == last.instrument_id
+        for reason in assessment.reasons
+    )
+    return frozenset({last.visit_id} if dropped else ())

@@ -116,7 +116,10 @@ def focus(group: Group, found: FamilyAssessment | None) -> Line | None:
     for key, reason in found.reasons if found else ():
         about_alliance = reason.code is ReasonCode.ALLIANCE_DROP
         asks = reason.level is Level.ATTENTION and about_alliance == of_alliance
-        asks = asks and not reason.code.of_family
-        if asks and key in group.keys:
-            return group.lines[group.keys.index(key)]
+        if not asks or reason.code.of_family or key not in group.keys:
+            continue
+        line = group.lines[group.keys.index(key)]
+        # A person may rate two alliances; only the one that fell has a marked point.
+        if not about_alliance or any(point.flagged for point in line.points):
+            return line
     return None

@@ -84,7 +84,9 @@ def alliance_drop(alliance: Baseline) -> Reason | None:
     """
     if alliance.direction(alliance.last) is not Direction.WORSE:
         return None
-    return Reason(ReasonCode.ALLIANCE_DROP, _change_numbers(alliance))
+    # A person may rate both their own practitioners and a group: say which fell.
+    scale = {"instrument": alliance.instrument.instrument_id}
+    return Reason(ReasonCode.ALLIANCE_DROP, _change_numbers(alliance) | scale)
 
 
 def ratings_missing(

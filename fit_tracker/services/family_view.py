@@ -33,7 +33,8 @@ from fit_tracker.store.database import Unit
 class FamilyView:
     """One family and one of its episodes.
 
-    `outcome` and `alliance` hold a series for each member and rater; `goals_rated` one
+    `outcome`, `alliance` and `in_group` (the alliance of group sessions) hold a series for
+    each member and rater; `goals_rated` one
     for each goal; `ratings` every revision, so that a corrected value stays readable.
     """
 
@@ -48,6 +49,7 @@ class FamilyView:
     ratings: list[Rating]
     outcome: dict[SeriesKey, list[Reading]]
     alliance: dict[SeriesKey, list[Reading]]
+    in_group: dict[SeriesKey, list[Reading]]
     safety: dict[SeriesKey, list[Reading]]
     goals_rated: dict[UUID, list[Reading]]
     assessments: dict[SeriesKey, Assessment]
@@ -82,7 +84,7 @@ def of_family(
     chosen = next((e for e in episodes if episode_id in (None, e.episode_id)), None)
     if chosen is None:
         return FamilyView(
-            family, members, staff, episodes, None, [], [], [], [], {}, {}, {}, {}, {}, None,
+            family, members, staff, episodes, None, [], [], [], [], {}, {}, {}, {}, {}, {}, None,
             ctx.today(),
         )  # fmt: skip
     course = read_course(unit, chosen.episode_id)
@@ -105,6 +107,7 @@ def of_family(
         ratings=course.ratings,
         outcome=course.outcome,
         alliance=course.alliance,
+        in_group=course.in_group,
         safety=series(course.visits, counted, (SAFETY,)),
         goals_rated=by_goal(course.visits, counted),
         assessments=found,

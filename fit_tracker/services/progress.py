@@ -47,12 +47,14 @@ NOTHING: Mapping[SeriesKey, Expected] = {}
 
 @dataclass(frozen=True)
 class Course:
-    """An episode read for assessment."""
+    """An episode read for assessment. `alliance` is with one's own practitioners, `in_group`
+    that of group sessions: other questions about other people, never one line."""
 
     visits: list[NumberedVisit]
     ratings: list[Rating]
     outcome: dict[SeriesKey, list[Reading]]
     alliance: dict[SeriesKey, list[Reading]]
+    in_group: dict[SeriesKey, list[Reading]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def make_course(visits: list[NumberedVisit], ratings: list[Rating]) -> Course:
         visits,
         ratings,
         series(visits, counted, outcome_measures(counted)),
-        series(visits, counted, (ALLIANCE, GROUP_ALLIANCE)),
+        series(visits, counted, (ALLIANCE,)),
+        series(visits, counted, (GROUP_ALLIANCE,)),
     )
 
 
@@ -97,12 +100,12 @@ def assess(
 ) -> dict[SeriesKey, Assessment]:
     """One assessment for each member and rater who has rated anything; `expected` is what
     the adopted models say of the series they speak of."""
-    keys = dict.fromkeys([*course.outcome, *course.alliance])
+    keys = dict.fromkeys([*course.outcome, *course.alliance, *course.in_group])
     counted = current(course.ratings)
     return {
         key: assess_series(
             course.outcome.get(key, []),
-            course.alliance.get(key, []),
+            [*course.alliance.get(key, []), *course.in_group.get(key, [])],
             points_for(key, course.visits, counted),
             ctx.instruments,
             ctx.rules,
@@ -149,7 +152,7 @@ def status_row(course: Course, family: FamilyAssessment) -> dict[str, Any]:
         "reasons": reasons_json(family),
         "visits_attended": len(attended),
         "visits_with_outcome": len(_visit_ids(course.outcome)),
-        "visits_with_alliance": len(_visit_ids(course.alliance)),
+        "visits_with_alliance": len(_visit_ids(course.alliance) | _visit_ids(course.in_group)),
         "last_visit_on": attended[-1].visit.visit_date if attended else None,
         "last_rating_on": _last_day(course),
         "sparks": _sparks(course),

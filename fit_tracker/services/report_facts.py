@@ -86,7 +86,8 @@ def read(ctx: Context, unit: Unit, family: Family, episode: Episode) -> Facts:
         goals=unit.all(Goal, "episodes/goals", episode_id=chosen),
         visits=course.visits,
         outcome=course.outcome,
-        alliance=course.alliance,
+        # Who has only been asked about a group, is told of with that.
+        alliance={**course.in_group, **course.alliance},
         goals_rated=by_goal(course.visits, current(course.ratings)),
         assessments=assess(ctx, course),
         instruments={one.instrument_id: one for one in ctx.instruments.all()},

@@ -77,6 +77,7 @@ def _course(view: FamilyView, chosen: Choices) -> list[str | None]:
     rated = goals.rated(view, names)
     outcome = sheets(view.outcome, lines.flagged_outcome, _coming(view, known), look, height=400)
     bond = sheets(view.alliance, lines.flagged_alliance, known, look, height=270)
+    group = sheets(view.in_group, lines.flagged_alliance, known, look, height=270)
     pressed = [course.show(view, names, chosen, outcome)]
     if chosen.point:
         pressed.append(point.show(session, view, chosen))
@@ -87,6 +88,7 @@ def _course(view: FamilyView, chosen: Choices) -> list[str | None]:
         pressed.append(goals.show(view, rated, _goal_panel(rated, known, look)))
     with right:
         pressed.append(alliance.show(view, names, chosen, bond))
+        pressed.append(alliance.in_group(view, names, chosen, group))
     # Where the column is short: under the alliance, or under a card without goals.
     with right if rated else left:
         pressed.append(_people(view))

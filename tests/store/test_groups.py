@@ -163,7 +163,7 @@ def test_each_familys_own_course_is_assessed(group: Running) -> None:
     )
     assert rows == [("F-1", 1, 1, 1, DAY), ("F-2", 1, 0, 1, DAY)]
     view = family_view.load(group.ctx, group.site.practitioner, group.first.family_id)
-    found = [[reading.score for reading in readings] for readings in view.alliance.values()]
+    found = [[reading.score for reading in readings] for readings in view.in_group.values()]
     assert sorted(found) == [[Decimal("36.5")], [Decimal("37.5")]]
 
 

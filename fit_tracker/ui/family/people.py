@@ -22,7 +22,7 @@ def series_names(view: FamilyView) -> Names:
     """A name for each series in the order of the members, oneself before others; the
     order decides colour and marker, so a person looks the same in every chart."""
     members = by_id(view.members)
-    every = dict.fromkeys([*view.outcome, *view.alliance, *view.safety])
+    every = dict.fromkeys([*view.outcome, *view.alliance, *view.in_group, *view.safety])
     ordered = sorted(every, key=lambda key: _place(view, key))
     names = {key: series_name(key, members, view.today) for key in ordered}
     return _told_apart(names)
