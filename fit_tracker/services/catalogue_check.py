@@ -9,20 +9,25 @@ from fit_tracker.domain.frames import Frame
 from fit_tracker.errors import InvalidInput
 from fit_tracker.services import checks
 
+# The most is what a file may say too. Months without a limit would make a day after year 9999,
+# and then no course could begin in the service.
 SPANS = (
-    ("sessions", "antal samtaler"),
-    ("minutes", "minutter"),
-    ("hours", "timer i alt"),
-    ("interval_days", "dage imellem"),
-    ("age", "alder"),
+    ("sessions", "antal samtaler", 1000),
+    ("minutes", "minutter", 24 * 60),
+    ("hours", "timer i alt", 1000),
+    ("interval_days", "dage imellem", 366),
+    ("age", "alder", 120),
 )
+MONTHS, SESSIONS, GROUP = 60, 1000, 200
 
 
 def checked(entry: CatalogueService) -> CatalogueService:
     """The service with its texts trimmed, or a sentence that says what does not fit."""
     frame = entry.frame
-    for name, what in SPANS:
-        _span(getattr(frame, f"{name}_min"), getattr(frame, f"{name}_max"), what, name)
+    for name, what, highest in SPANS:
+        least, most = getattr(frame, f"{name}_min"), getattr(frame, f"{name}_max")
+        _span(least, most, what, name)
+        _at_most(what, highest, least, most)
     _rule(frame)
     words = {
         name: checks.free_text(text, "tekst") for name, text in frame.words.items() if text.strip()
@@ -46,6 +51,11 @@ def _span(least: int | None, most: int | None, what: str, name: str) -> None:
         )
 
 
+def _at_most(what: str, highest: int, *numbers: int | None) -> None:
+    if any(number is not None and number > highest for number in numbers):
+        raise InvalidInput("Feltet «{field}» må højst være {n}.", field=what, n=highest)
+
+
 def _rule(frame: Frame) -> None:
     rule = frame.follow_up
     if rule.first_months is None and rule.then_months is not None:
@@ -53,6 +63,9 @@ def _rule(frame: Frame) -> None:
     numbers = (rule.first_months, rule.then_months, rule.after_sessions, frame.group_size)
     if any(number is not None and number < 1 for number in numbers):
         raise InvalidInput("Måneder, samtaler og gruppens størrelse skal være mindst 1.")
+    _at_most("måneder", MONTHS, rule.first_months, rule.then_months)
+    _at_most("statusmøde efter antal gange", SESSIONS, rule.after_sessions)
+    _at_most("pladser i gruppen", GROUP, frame.group_size)
     if frame.sessions_per_year and frame.sessions_max is None:
         raise InvalidInput("Skriv, hvor mange gange om året.")
 

@@ -70,7 +70,11 @@ def record_session(ctx: Context, actor: Actor, new: NewSession) -> Saved:
 
 def _before(unit: Unit, actor: Actor, new: NewSession) -> UUID | None:
     session_id: UUID | None = unit.value(
-        "groups/by_submission", submission_id=new.submission_id, actor_id=actor.user_id
+        "groups/by_submission",
+        submission_id=new.submission_id,
+        group_id=new.group_id,
+        held_on=new.held_on,
+        actor_id=actor.user_id,
     )
     return session_id
 

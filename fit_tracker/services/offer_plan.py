@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -18,6 +18,8 @@ from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
 
 HOURS_OF_A_WEEK = 168
+# The averages count every planned day: a mistyped year would stop the list of offers for all.
+FARTHEST = timedelta(days=730)
 
 
 class PlanWarning(StrEnum):
@@ -93,6 +95,11 @@ def insert(
 ) -> None:
     """A row of the plan, inside a transaction that has checked who may."""
     since, stage, weekly_hours = step
+    if since > ctx.today() + FARTHEST:
+        raise InvalidInput(
+            "Planen {day} ligger mere end to år ude i fremtiden. Ret den.",
+            day=checks.danish_date(since),
+        )
     unit.execute(
         "offers/insert_plan",
         offer_plan_id=ctx.new_id(),

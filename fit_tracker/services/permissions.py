@@ -117,7 +117,6 @@ MATRIX: tuple[Permission, ...] = (
         Action.SET_DEADLINES,
         "How soon a flag must be answered is the service's own promise, the same for all.",
         Role.LEADER,
-        Role.ADMINISTRATOR,
     ),
     _row(
         Action.RUN_OFFER,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +33,7 @@ def compose(say: Say, draft: Draft, version: int, reader: Reader | None) -> Docu
     sections = [
         _facts(say),
         _events(say),
-        _goals(say, shown),
+        _goals(say, shown, {one.key for one in who if not one.shown}),
         curves(say, who),
         _cooperation(say, shown, draft),
         *_written(say, draft),
@@ -110,13 +110,16 @@ def _events(say: Say) -> Section:
     return Section(say.words("Undervejs"), facts=found)
 
 
-def _goals(say: Say, shown: Mapping[SeriesKey, str]) -> Section:
-    """Each goal with its first and latest rating, those of people who are shown."""
+def _goals(say: Say, shown: Mapping[SeriesKey, str], left_out: Collection[SeriesKey]) -> Section:
+    """Each goal with its first and latest rating; not the goals of those who are left out:
+    parents who live apart do not read each other's."""
     words = say.words
     head = (words("Mål"), words("Tilhører"), words("Først"), words("Senest"), words("Antal"))
     members = {member.member_id: member for member in say.facts.members}
     rows = []
     for goal in say.facts.goals:
+        if own_key(goal) in left_out:
+            continue
         rated = say.facts.goals_rated.get(goal.goal_id, []) if own_key(goal) in shown else []
         text = goal.text
         if goal.closed_on is not None:

@@ -37,7 +37,9 @@ def bring_in(
     def work(unit: Unit) -> UUID:
         checks.family(unit, actor, family_id)
         unit.execute("families/take_turn", family_id=family_id, now=ctx.clock())
-        made: UUID | None = unit.value("responses/response_of_step", step_id=submission)
+        made: UUID | None = unit.value(
+            "responses/response_of_step", step_id=submission, family_id=family_id
+        )
         if made is not None:
             return made
         episode_id = _active(unit, family_id)

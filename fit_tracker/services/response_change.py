@@ -85,7 +85,7 @@ NOT_NOW: dict[State, str] = {
     State.NEW: words("Sagen er ikke taget endnu. Tag den først."),
     State.TAKEN: words("Sagen er allerede taget."),
     State.WAITING: words("Sagen venter på at blive set på igen. Genoptag den først."),
-    State.CLOSED: words("Sagen er lukket. Genåbn den først."),
+    State.CLOSED: words("Sagen er afsluttet. Genåbn den først."),
 }
 FIRST: dict[Step, str] = {
     Step.RAISE: words("{name} bragte familien ind akut kl. {time}. Læs sagen igen."),
@@ -98,7 +98,7 @@ FIRST: dict[Step, str] = {
     Step.FAMILY_WORDS: words("{name} noterede familiens ord kl. {time}. Læs sagen igen."),
     Step.LOOK_AGAIN: words("{name} satte en dag til at se på den igen kl. {time}."),
     Step.RESUME: words("{name} genoptog den kl. {time}."),
-    Step.CLOSE: words("{name} lukkede den kl. {time}."),
+    Step.CLOSE: words("{name} afsluttede den kl. {time}."),
     Step.REOPEN: words("{name} genåbnede den kl. {time}."),
 }
 

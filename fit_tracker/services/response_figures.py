@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
@@ -30,6 +30,11 @@ LATEST = 20
 FEWEST = 5
 """Fewer closings than this are not shown as a share of a code."""
 Share = tuple[int, int]
+
+
+def closed_since(today: date) -> date:
+    """Closed before this day, a response is out of the queue, and can no longer be reopened."""
+    return today - timedelta(days=CLOSED_DAYS)
 
 
 @dataclass(frozen=True)
@@ -101,13 +106,6 @@ def _figures(by_what: dict[str, list[_Number]], counts: dict[Standing, int]) -> 
 def right_by_code(ctx: Context, unit: Unit, actor: Actor) -> dict[ReasonCode, Share | None]:
     """How often flags of each code were right, for the page of one response."""
     return counted(ctx, unit, actor)[1].by_code
-
-
-def how_often(unit: Unit, code: ReasonCode) -> Share | None:
-    """Of the closings in this place that answered such a flag, how many said it was right;
-    None while there are fewer than 5."""
-    (row,) = unit.rows("responses/right_of_code", code=code.value)
-    return _enough(row[0], row[1])
 
 
 def _enough(right: int, n: int) -> Share | None:

@@ -11,13 +11,14 @@ from fit_tracker.domain.responses import (
     Step,
     possible,
 )
+from fit_tracker.errors import NotFound
 from fit_tracker.progression.status import ReasonCode
 from fit_tracker.services import family_view, response_deadlines
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.families import Colleague
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.services.permissions import Action, require
-from fit_tracker.services.response_figures import Share, right_by_code
+from fit_tracker.services.response_figures import Share, closed_since, right_by_code
 from fit_tracker.services.response_rows import QueueRow, StepRow, Stored, rows, steps
 from fit_tracker.store.database import Unit
 
@@ -56,12 +57,13 @@ def read(ctx: Context, actor: Actor, response_id: UUID) -> ResponseView:
             actor_id=actor.user_id,
             today=ctx.today(),
         )
+        _refuse_long_closed(ctx, stored)
         audit(ctx, unit, actor, "response_read", [stored.family_id])
         (row,) = rows(ctx, unit, [stored])
         found = steps(unit, [response_id])[response_id]
         return ResponseView(
             row=row,
-            steps=found if stored.seen else [replace(one, body="") for one in found],
+            steps=found if stored.seen else _without_words(found),
             possible=possible(stored.state),
             colleagues=owners(unit, stored.family_id),
             deadlines=response_deadlines.read(unit),
@@ -70,6 +72,17 @@ def read(ctx: Context, actor: Actor, response_id: UUID) -> ResponseView:
         )
 
     return ctx.database.in_transaction(work)
+
+
+def _refuse_long_closed(ctx: Context, stored: Stored) -> None:
+    """What is neither in the queue any longer nor of a family one sees is not there."""
+    if not stored.seen and stored.closed_on and stored.closed_on < closed_since(ctx.today()):
+        raise NotFound("Det findes ikke, eller du har ikke adgang til det.")
+
+
+def _without_words(found: list[StepRow]) -> list[StepRow]:
+    """Without access: who did what when, but neither what was decided nor what was said."""
+    return [replace(one, body="") for one in found if one.kind is not Step.DECIDE]
 
 
 def _family(ctx: Context, unit: Unit, actor: Actor, stored: Stored) -> FamilyView | None:

@@ -24,6 +24,7 @@ from fit_tracker.domain.responses import (
 )
 from fit_tracker.progression.status import Reason, ReasonCode, SeriesKey
 from fit_tracker.services.context import Context
+from fit_tracker.services.lists import Spark, read_sparks
 from fit_tracker.store.database import Unit
 
 Reasons = list[tuple[SeriesKey, Reason]]
@@ -67,7 +68,8 @@ class QueueRow:
     case number, team, dates and result are left.
 
     `weekly_hours` is the latest decided intensity; `reasons` the flags' codes and numbers as
-    they were raised, most serious first; `standing_flags` how many of the flags still stand.
+    they were raised, most serious first; `sparks` the latest outcome ratings, as in other
+    lists; `standing_flags` how many of the flags still stand.
     """
 
     response_id: UUID
@@ -94,6 +96,7 @@ class QueueRow:
     why: str
     agreed_with: str
     reasons: Reasons
+    sparks: list[Spark]
     standing_flags: int
     result: Result | None
     result_reason: str
@@ -145,12 +148,15 @@ def rows(ctx: Context, unit: Unit, stored: Sequence[Stored]) -> list[QueueRow]:
     for family_id, _, name in unit.rows("families/practitioners_of", family_ids=families):
         staff[family_id].append(name)
     reasons = _reasons(unit, [one.response_id for one in open_to])
+    curves = unit.rows("responses/sparks_of", episode_ids=[one.episode_id for one in open_to])
+    sparks = {episode_id: read_sparks(text) for episode_id, text in curves}
     return [
         QueueRow(
             **_told(one),
             members=members[one.family_id] if one.seen else [],
             practitioners=staff[one.family_id] if one.seen else [],
             reasons=reasons[one.response_id],
+            sparks=sparks.get(one.episode_id, []),
             standing=standing(one.state, one.due_on, ctx.today()),
         )
         for one in stored
@@ -158,9 +164,21 @@ def rows(ctx: Context, unit: Unit, stored: Sequence[Stored]) -> list[QueueRow]:
 
 
 def _told(one: Stored) -> dict[str, Any]:
-    """What may be said of it: without access, nothing of what happened in the family."""
-    hidden = {"why": "", "agreed_with": "", "result_reason": "", "last_visit_on": None}
-    return vars(one) | ({} if one.seen else hidden)
+    """What may be said of it: without access, nothing of what happened in the family, nor of
+    how it is helped now."""
+    return vars(one) | ({} if one.seen else _HIDDEN)
+
+
+_HIDDEN: dict[str, Any] = {
+    "service_name": "",
+    "weekly_hours": None,
+    "last_visit_on": None,
+    "episode_ended_on": None,
+    "why": "",
+    "agreed_with": "",
+    "standing_flags": 0,
+    "result_reason": "",
+}
 
 
 def _reasons(unit: Unit, response_ids: Sequence[UUID]) -> dict[UUID, Reasons]:

@@ -26,6 +26,7 @@ from fit_tracker.services import checks
 from fit_tracker.services.context import Context
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.services.response_change import Held, Told, act, one_open
+from fit_tracker.services.response_figures import closed_since
 from fit_tracker.services.response_read import owners
 from fit_tracker.store.database import Unit
 
@@ -211,11 +212,18 @@ def _refuse_running(episode: Episode, result: Result) -> None:
 
 
 def reopen(ctx: Context, actor: Actor, response_id: UUID, revision: int, why: str) -> None:
-    """Take back a closing; whoever does it owns it."""
+    """Take back a closing; whoever does it owns it. Only while it is still in the queue: what
+    was closed long ago must not be a way back to the family for the emergency team."""
     require(actor, Action.HANDLE_RESPONSE)
     told = Told(body=checks.free_text(why, "begrundelse"), owner_id=actor.user_id)
 
     def change(unit: Unit, held: Held, _: Deadlines) -> dict[str, Any]:
+        if held.closed_on and held.closed_on < closed_since(ctx.today()):
+            raise InvalidInput(
+                "Sagen blev afsluttet {day}, og det er for længe siden til at genåbne den. Lederen "
+                "kan bringe familien ind på ny.",
+                day=checks.danish_date(held.closed_on),
+            )
         if one_open(unit, held.episode_id) is not None:
             raise InvalidInput("Familien har allerede en åben sag i køen. Arbejd videre i den.")
         return {

@@ -7,7 +7,6 @@ from fit_tracker.services.response_deadlines import deadlines as deadlines
 from fit_tracker.services.response_deadlines import set_deadlines as set_deadlines
 from fit_tracker.services.response_figures import Days as Days
 from fit_tracker.services.response_figures import Figures as Figures
-from fit_tracker.services.response_figures import how_often as how_often
 from fit_tracker.services.response_queue import Queue as Queue
 from fit_tracker.services.response_queue import queue as queue
 from fit_tracker.services.response_read import EpisodeResponse as EpisodeResponse

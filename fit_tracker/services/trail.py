@@ -14,18 +14,30 @@ from fit_tracker.store.database import Unit
 LATEST = 200
 # Acts that changed nothing; every other act did.
 READING = (
+    "calendar_taken",
     "caseload_read",
+    "course_read",
     "families_listed",
     "families_searched",
     "family_read",
+    "group_read",
     "import_looked_at",
+    "meetings_read",
     "model_previewed",
     "offer_read",
     "offers_listed",
+    "queue_read",
+    "report_pdf",
+    "report_read",
+    "report_text",
+    "response_read",
+    "rhythms_read",
     "supervision_printed",
     "supervision_read",
     "team_read",
     "trail_read",
+    "visit_note_read",
+    "visit_notes_read",
     "visit_read",
 )
 

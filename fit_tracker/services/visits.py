@@ -127,7 +127,10 @@ def write_visit(
 
 def _recorded_before(unit: Unit, actor: Actor, new: NewVisit) -> UUID | None:
     found: UUID | None = unit.value(
-        "visits/by_submission", submission_id=new.submission_id, actor_id=actor.user_id
+        "visits/by_submission",
+        submission_id=new.submission_id,
+        episode_id=new.episode_id,
+        actor_id=actor.user_id,
     )
     return found
 

@@ -87,7 +87,10 @@ def _reasons(
 ) -> list[str]:
     """One clause for the family as a whole and one for each series, its most serious; at
     most as many as fit a headline."""
-    together = [short_sentence(reason, "") for _key, reason in reasons if reason.code.of_family]
+    # A queue's flags may hold the family's rule once for each series it came from.
+    together = dict.fromkeys(
+        short_sentence(reason, "") for _key, reason in reasons if reason.code.of_family
+    )
     first: dict[SeriesKey, Reason] = {}
     for key, reason in reasons:
         if key.member_id in members and not reason.code.of_family:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 from uuid import UUID
 
+from fit_tracker.domain.people import Member
 from fit_tracker.palette import PERSONS
-from fit_tracker.services.lists import CaseloadEntry, Spark, TeamEntry
+from fit_tracker.services.lists import Spark
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import Html, join, sparkline_svg, tag
 from fit_tracker.ui.naming import series_name
 from fit_tracker.ui.sentences import by_id
 from fit_tracker.ui.texts import _, _n
 
-Entry = CaseloadEntry | TeamEntry
+
+class Entry(Protocol):
+    """A family of any list: its curves, and the people they are named after."""
+
+    @property
+    def members(self) -> list[Member]: ...
+
+    @property
+    def sparks(self) -> list[Spark]: ...
 
 
 def sparks(entry: Entry) -> Html:

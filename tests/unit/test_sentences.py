@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -24,9 +26,15 @@ from fit_tracker.services.results import (
 from fit_tracker.ui import sentences
 from fit_tracker.ui.expectation import courses, natural
 from fit_tracker.ui.naming import count, inside, limit, listed, named
+from fit_tracker.ui.words import audit_word
 
 TODAY = date(2026, 11, 22)
 FAMILY = UUID(int=9)
+
+
+ROOT = Path(__file__).resolve().parents[2]
+# audit(ctx, unit, somebody, "act", …), on one line or several.
+ACT = re.compile(r'audit\(\s*ctx,\s*unit,\s*[\w.]+,\s*"(\w+)"')
 
 
 def member(n: int, role: MemberRole, label: str, year: int = 1985) -> Member:
@@ -432,3 +440,12 @@ def test_no_sentence_uses_the_words_we_do_not_use() -> None:
     ).lower()
     for word in ("rci", "klient", "patient", "svigt", "fejlet", "mislyk"):
         assert word not in every
+
+
+def test_every_act_of_the_trail_has_words() -> None:
+    """An act without words would stand in the trail as a code."""
+    found = set()
+    for module in (ROOT / "fit_tracker" / "services").glob("*.py"):
+        found |= set(ACT.findall(module.read_text(encoding="utf-8")))
+    assert len(found) > 60
+    assert {act for act in found if audit_word(act) == act} == set()

@@ -14,6 +14,7 @@ from fit_tracker.ui.emergency.why import Right, how_often, why_sentence
 from fit_tracker.ui.emergency.words import result_word, severity_word
 from fit_tracker.ui.html import Html, button, card, join, link, tag, unbroken
 from fit_tracker.ui.naming import member_names
+from fit_tracker.ui.sparks import sparks
 from fit_tracker.ui.texts import _, day
 
 CSS = """
@@ -58,6 +59,7 @@ def _who(row: QueueRow, today: date) -> Html:
         ),
         tag("div", standing_chip(row, today)),
         tag("div", members, cls="fit-small") if members else Html(),
+        sparks(row) if row.sparks else Html(),
     ]
     return tag("div", *parts)
 
@@ -141,7 +143,7 @@ def empty(which: Standing | None) -> Html:
     if which is None:
         text = _(
             "Når et flag eller en akut henvendelse kommer ind, står familien her med en ejer, en "
-            "frist og det, I beslutter. Den forsvinder først, når nogen lukker den med et resultat."
+            "frist og det, I beslutter. Den forsvinder først, når nogen afslutter den med et resultat."
         )
     elif which is Standing.CLOSED:
         text = _("Ingen sager er afsluttet de seneste 90 dage.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import streamlit as st
 
@@ -66,7 +66,8 @@ def _choose(found: dict[UUID, Found]) -> UUID | None:
 
 
 def _bring_in(session: Session, family_id: UUID | None, why: str, agreed: str) -> None:
-    submission = st.session_state.setdefault(SUBMISSION, uuid4())
+    # One for each family: what was saved for one must not swallow the next.
+    submission = uuid5(st.session_state.setdefault(SUBMISSION, uuid4()), str(family_id))
     try:
         if family_id is None:
             raise InvalidInput("Find og vælg familien først.")

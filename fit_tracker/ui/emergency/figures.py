@@ -74,10 +74,12 @@ def caption(found: Figures) -> str:
 
 
 def days(value: Decimal | float | None) -> str:
-    """ "1 dag", "1,5 dage"; a dash where nothing is known."""
+    """ "samme dag", "1 dag", "1,5 dage"; a dash where nothing is known."""
     if value is None:
         return "–"
     number = Decimal(str(value)).quantize(Decimal("0.1"))
+    if number == 0:
+        return _("samme dag")
     text = str(int(number)) if number == int(number) else danish(number)
     return _("1 dag") if number == 1 else _("{n} dage", n=text)
 

@@ -23,9 +23,9 @@ def decide(desk: Desk) -> None:
     with st.form("emergency_decide", border=False):
         ticked = _ticked()
         hours = st.text_input(
-            _("Timer om ugen fremover"),
+            _("Timer om ugen ved mere intensiv hjælp"),
             key="emergency_hours",
-            placeholder=_("kun ved mere intensiv hjælp, fx 6"),
+            placeholder=_("fx 6"),
         )
         text = words_field(
             desk, _("Hvad blev aftalt?"), "emergency_text", _("i få ord, uden navne")
@@ -47,7 +47,7 @@ def _ticked() -> list[Decision]:
 
 
 def _decide(desk: Desk, ticked: list[Decision], text: str, hours: str) -> None:
-    weekly: Decimal | None = parse_score(hours, _("Timer om ugen fremover"))
+    weekly: Decimal | None = parse_score(hours, _("Timer om ugen ved mere intensiv hjælp"))
     if weekly is not None and Decision.RAISE_INTENSITY not in ticked:
         raise InvalidInput("Timer om ugen hører til «Mere intensiv hjælp». Sæt et hak dér også.")
     desk.do(responses.decide, ticked, text, weekly)
@@ -91,7 +91,7 @@ def _close(desk: Desk, result: Result | None, reason: str) -> None:
 
 
 def reopen(desk: Desk) -> None:
-    st.write(_("Genåbn sagen, hvis den blev lukket ved en fejl eller for tidligt."))
+    st.write(_("Genåbn sagen, hvis den blev afsluttet ved en fejl eller for tidligt."))
     with st.form("emergency_reopen", border=False):
         why = words_field(desk, _("Hvorfor?"), "emergency_why")
         if submit(_("Genåbn")):

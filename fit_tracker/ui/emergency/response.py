@@ -9,7 +9,7 @@ from fit_tracker.services.responses import QueueRow, ResponseView
 from fit_tracker.ui.emergency.cards import help_now
 from fit_tracker.ui.emergency.due import due_sentence, near, standing_chip
 from fit_tracker.ui.emergency.timeline import clock, small, step_sentence
-from fit_tracker.ui.emergency.why import how_often, in_full, rules
+from fit_tracker.ui.emergency.why import acute_sentence, how_often, in_full, rules
 from fit_tracker.ui.emergency.words import result_word, step_label
 from fit_tracker.ui.html import Html, button, card, join, link, page_title, tag, unbroken
 from fit_tracker.ui.naming import member_names
@@ -109,7 +109,7 @@ def _folded(summary: str, texts: list[str]) -> Html:
 
 
 def _told(row: QueueRow, today: date) -> list[Html]:
-    parts = [tag("p", _("Akut: {why}", why=row.why))] if row.why else []
+    parts = [tag("p", acute_sentence(row.why))] if row.why else []
     if row.agreed_with:
         parts.append(tag("p", _("Aftalt med: {who}", who=row.agreed_with), cls="fit-small"))
     parts += [tag("p", text) for text in in_full(row.reasons, row.members, today)]

@@ -17,7 +17,8 @@ CSS = """
 .fit-step:first-of-type { border-top: 0; }
 .fit-step blockquote { margin: .125rem 0 0; padding-left: .75rem;
   border-left: 2px solid var(--fit-line); overflow-wrap: anywhere; }
-@container (max-width: 24rem) { .fit-step { grid-template-columns: minmax(0, 1fr); } }
+@container (max-width: 24rem) { .fit-step { grid-template-columns: minmax(0, 1fr); }
+  .fit-step br { display: none; } }
 """
 
 
@@ -27,7 +28,7 @@ def timeline(steps: Sequence[StepRow]) -> Html:
 
 
 def _line(step: StepRow) -> Html:
-    when = join([day(local(step.happened_at).date()), tag("br"), _at(step.happened_at)])
+    when = join([day(local(step.happened_at).date()), " ", tag("br"), _at(step.happened_at)])
     said = [tag("div", unbroken(step_sentence(step)))]
     if step.body:
         said.append(tag("blockquote", step.body))

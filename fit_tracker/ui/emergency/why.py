@@ -33,12 +33,18 @@ Reasons = Sequence[tuple[SeriesKey, Reason]]
 
 def why_sentence(row: QueueRow, today: date) -> str:
     """The card's one sentence. A person's own words for an acute entry come first."""
-    parts = [_("Akut: {why}", why=_stopped(row.why))] if row.why else []
+    parts = [acute_sentence(row.why)] if row.why else []
     if row.reasons and row.members:
         members = {one.member_id: one for one in row.members}
         found = FamilyAssessment(FamilyStatus.MORE_SUPPORT, True, tuple(row.reasons))
         parts.append(family_sentence(found, members, None, today))
     return " ".join(parts) or _("Adgangen til familien sluttede, da sagen blev afsluttet.")
+
+
+def acute_sentence(why: str) -> str:
+    """Marked as acute, once: people often begin with the word themselves."""
+    stopped = _stopped(why)
+    return stopped if why.casefold().startswith(_("Akut").casefold()) else _("Akut: {why}", why=stopped)
 
 
 def _stopped(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import streamlit as st
 
@@ -88,7 +88,9 @@ def _screen(session: Session, form: SessionForm, on: date, minutes: str) -> None
 def _save(
     session: Session, form: SessionForm, on: date, minutes: str, came: Sequence[Came]
 ) -> None:
-    batch: UUID = st.session_state.setdefault(state_keys.GROUP_SUBMISSION, uuid4())
+    # One for each group and day: what was saved for one must not swallow the next.
+    form_id: UUID = st.session_state.setdefault(state_keys.GROUP_SUBMISSION, uuid4())
+    batch = uuid5(form_id, f"{form.group.group_id} {on}")
     try:
         told = tuple(
             FamilyCame(one.seat.family_id, one.status, one.present, answers.ratings(one, batch))

@@ -6,6 +6,7 @@ from fit_tracker.domain.capacity import Targets
 from fit_tracker.domain.offers import Profession
 from fit_tracker.services.capacity import Capacity
 from fit_tracker.services.response_figures import Days
+from fit_tracker.ui.emergency.figures import days as days_text
 from fit_tracker.ui.html import Html, button, card, join, stat, stats, tag, unbroken
 from fit_tracker.ui.offers.words import hours, profession_word
 from fit_tracker.ui.texts import _, _n, day
@@ -60,10 +61,18 @@ def yearly(targets: Targets) -> str:
 
 def _numbers(told: Capacity) -> list[Html]:
     found = [
-        stat(str(told.running), _("familier i tilbuddet nu")),
+        # The whole site's, also for a leader whose own teams have none of them.
         stat(
-            f"{hours(told.used)} / {hours(told.planned)}",
-            _("timer i denne uge, brugt af planlagt"),
+            str(told.running),
+            _n(
+                "familie i tilbuddet nu, alle teams",
+                "familier i tilbuddet nu, alle teams",
+                told.running,
+            ),
+        ),
+        stat(
+            _("{part} af {whole}", part=hours(told.used), whole=hours(told.planned)),
+            _("planlagte timer er brugt i denne uge"),
         ),
         _waiting(told.days_to_contact, _("fra flag til første kontakt, median")),
         _waiting(told.days_to_decision, _("fra flag til beslutning, median")),
@@ -71,7 +80,8 @@ def _numbers(told: Capacity) -> list[Html]:
     period = told.targets.period
     if period is not None and told.begun_in_period is not None:
         whole = told.targets.families_total
-        value = f"{told.begun_in_period} / {whole}" if whole else str(told.begun_in_period)
+        begun = told.begun_in_period
+        value = _("{part} af {whole}", part=begun, whole=whole) if whole else str(begun)
         span = _("familier begyndt {first} til {last}", first=day(period[0]), last=day(period[1]))
         found.insert(1, stat(value, unbroken(span)))
     return found
@@ -81,8 +91,7 @@ def _waiting(days: Days, label: str) -> Html:
     """A median never without how many it is of."""
     if days.median is None:
         return stat("–", _("{label} (ingen endnu)", label=label))
-    value = _("{n} døgn", n=hours(days.median))
-    return stat(value, _("{label} ({n} seneste)", label=label, n=days.n))
+    return stat(days_text(days.median), _("{label} ({n} seneste)", label=label, n=days.n))
 
 
 def _hours(told: Capacity, may_set: bool) -> Html:

@@ -128,15 +128,15 @@ def _staff_row(one: StaffLoad) -> Html:
 
 
 def planned(one: StaffLoad) -> str:
-    """ "12,5" or "12,5; 2 familier ikke angivet"."""
+    """ "12,5" or "12,5 (og 2 familier uden timer)"."""
     load = one.load
     if load.families and load.unstated == load.families:
         return _("ikke angivet")
     if not load.unstated:
         return danish(load.planned)
     return _n(
-        "{hours}; {n} familie ikke angivet",
-        "{hours}; {n} familier ikke angivet",
+        "{hours} (og {n} familie uden timer)",
+        "{hours} (og {n} familier uden timer)",
         load.unstated,
         hours=danish(load.planned),
     )

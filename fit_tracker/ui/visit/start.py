@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import streamlit as st
 
@@ -128,7 +128,7 @@ def _actions(
     def record() -> UUID | None:
         try:
             new = visits.NewVisit(
-                submission_id=_submission(),
+                submission_id=_submission(start.episode.episode_id),
                 episode_id=start.episode.episode_id,
                 visit_date=parse_day(day_text),
                 status=status,
@@ -165,10 +165,11 @@ def _actions(
         open_visit(visit_id)
 
 
-def _submission() -> UUID:
-    """One visit for one filled-in form, however often its button arrives."""
-    submission: UUID = st.session_state.setdefault(state_keys.VISIT_SUBMISSION, uuid4())
-    return submission
+def _submission(episode_id: UUID) -> UUID:
+    """One visit for one filled-in form, however often its button arrives; another course is
+    another visit."""
+    form: UUID = st.session_state.setdefault(state_keys.VISIT_SUBMISSION, uuid4())
+    return uuid5(form, str(episode_id))
 
 
 def _forget_form() -> None:
