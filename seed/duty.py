@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from fit_tracker.domain.episodes import EndReason
 from fit_tracker.domain.people import Actor
@@ -32,13 +33,31 @@ BEHIND = 11
 ROUNDS = timedelta(days=35)
 
 
+@dataclass(frozen=True)
+class Due:
+    """A response that asks for somebody, with what decides the next step."""
+
+    response_id: UUID
+    case_number: str
+    team_name: str
+    origin: Origin
+    severity: Severity
+    state: State
+    raised_on: date
+    due_on: date
+    contacted_on: date | None
+    decided_on: date | None
+    episode_ended_on: date | None
+    revision: int
+
+
 @dataclass
 class Case:
     """A response in the hands of somebody; `revision` follows what they do."""
 
     ctx: Context
     actor: Actor
-    row: QueueRow
+    row: Due
     revision: int
 
     def do(self, step: Callable[..., None], *values: Any) -> None:
@@ -51,9 +70,7 @@ def on_day(ctx: Context, staff: Staff, day: date, left: int) -> None:
     rng = Random(f"{SEED}-duty-{day}")
     if rng.random() < ACUTE_A_DAY:
         bring_in(ctx, staff, rng)
-    if not _to_do(ctx, day):
-        return
-    for row in _open(ctx, staff.emergency):
+    for row in _to_do(ctx, day):
         if not _left_alone(row, day, left):
             _work(Case(ctx, _who(staff, row), row, row.revision), day)
 
@@ -62,8 +79,8 @@ def once(ctx: Context, staff: Staff, last: date) -> None:
     """The last morning: two acute entries, of which one is taken at once."""
     for turn in range(2):
         bring_in(ctx, staff, Random(f"{SEED}-acute-{last}-{turn}"))
-    entries = [row for row in _open(ctx, staff.emergency) if row.severity is Severity.ACUTE]
-    for row in entries[1:2]:
+    new = [row for row in _to_do(ctx, last) if row.state is State.NEW]
+    for row in [row for row in new if row.severity is Severity.ACUTE][1:2]:
         case = Case(ctx, staff.emergency, row, row.revision)
         case.do(responses.take)
         case.do(responses.contact, last)
@@ -83,11 +100,20 @@ def bring_in(ctx: Context, staff: Staff, rng: Random) -> None:
         responses.bring_in(ctx, leader, family_id, rng.choice(ACUTE), rng.choice(AGREED))
 
 
-def _to_do(ctx: Context, day: date) -> int:
-    """Asked first, since the queue of most days is empty and reading it costs ten times more."""
+def _to_do(ctx: Context, day: date) -> list[Due]:
+    """Only what the routine decides by: the queue as it is shown costs ten times more."""
     return ctx.database.in_transaction(
-        lambda unit: int(unit.value("responses/to_do", day=_next(day)))
+        lambda unit: unit.all(Due, "responses/to_do", day=_next(day))
     )
+
+
+def _flags(case: Case) -> list[tuple[str, bool]]:
+    """The flags of the case: code, and whether it still stands; those that stand first."""
+    asked = [case.row.response_id]
+    found = case.ctx.database.in_transaction(
+        lambda unit: unit.rows("responses/reasons_of", response_ids=asked)
+    )
+    return [(row[4], row[6]) for row in found]
 
 
 def _open(ctx: Context, actor: Actor) -> list[QueueRow]:
@@ -99,18 +125,18 @@ def _open(ctx: Context, actor: Actor) -> list[QueueRow]:
     return rows
 
 
-def _rng(row: QueueRow) -> Random:
+def _rng(row: Due) -> Random:
     """How this case goes; the same each day, so that each day does the next of it."""
     return Random(f"{SEED}-case-{row.case_number}-{row.raised_on}")
 
 
-def _who(staff: Staff, row: QueueRow) -> Actor:
+def _who(staff: Staff, row: Due) -> Actor:
     """Mostly the emergency team; some the family's own leader."""
     leader = staff.leaders[TEAMS.index(row.team_name)]
     return leader if _rng(row).random() < BY_LEADER else staff.emergency
 
 
-def _left_alone(row: QueueRow, day: date, left: int) -> bool:
+def _left_alone(row: Due, day: date, left: int) -> bool:
     """What stays as it is in the last days: some new, and some past their deadline."""
     if row.state is State.NEW:
         return row.due_on >= day + timedelta(days=left)
@@ -133,7 +159,7 @@ def _work(case: Case, day: date) -> None:
         _treat(case, day)
 
 
-def _due_soon(row: QueueRow, day: date) -> bool:
+def _due_soon(row: Due, day: date) -> bool:
     patience = _rng(row).choice((0, 1, 2)) if row.severity is Severity.ORDINARY else 0
     return (day - row.raised_on).days >= patience or row.due_on < _next(day)
 
@@ -160,7 +186,7 @@ def _decide(case: Case, day: date, rng: Random) -> None:
     if row.origin is Origin.FLAG and row.decided_on is None and rng.random() < FALSE:
         case.do(responses.close, Result.FALSE_ALARM, rng.choice(FALSE_ALARMS))
         return
-    chosen = _chosen(row, rng)
+    chosen = _chosen(case, rng)
     hours = Decimal(rng.choice((3, 4, 6, 8, 10))) if Decision.RAISE_INTENSITY in chosen else None
     text = rng.choice(NOTHING_NOW) if Decision.NO_ACTION in chosen else ""
     case.do(responses.decide, chosen, text, hours)
@@ -179,6 +205,11 @@ _BY_CODE: dict[str, tuple[tuple[Decision, ...], ...]] = {
         (Decision.NO_ACTION,),
     ),
 }
+# The most serious of the flags decides, as in the queue.
+_ORDER = (
+    "most_falling", "worsening_persists", "worsening_twice", "expected_risk",
+    "no_change_after_n", "alliance_below_cut_off", "alliance_drop", "ratings_missing",
+)  # fmt: skip
 _WORSE: tuple[tuple[Decision, ...], ...] = (
     (Decision.RAISE_INTENSITY,),
     (Decision.RAISE_INTENSITY, Decision.NETWORK_MEETING),
@@ -188,17 +219,18 @@ _WORSE: tuple[tuple[Decision, ...], ...] = (
 )
 
 
-def _chosen(row: QueueRow, rng: Random) -> list[Decision]:
-    if row.severity is Severity.ACUTE:
+def _chosen(case: Case, rng: Random) -> list[Decision]:
+    if case.row.severity is Severity.ACUTE:
         return [Decision.SAFETY_PLAN, Decision.RAISE_INTENSITY, Decision.CASEWORKER_INFORMED]
-    code = row.reasons[0][1].code.value if row.reasons else ""
-    return list(rng.choice(_BY_CODE.get(code, _WORSE)))
+    codes = {code for code, _ in _flags(case)}
+    first = next((code for code in _ORDER if code in codes), "")
+    return list(rng.choice(_BY_CODE.get(first, _WORSE)))
 
 
 def _look(case: Case, day: date) -> None:
     """Nothing stands any more: close it. Otherwise once more, and then with what was changed."""
     row = case.row
-    if row.standing_flags == 0:
+    if not any(stands for _, stands in _flags(case)):
         result = Result.HELP_CHANGED if row.origin is Origin.ACUTE else Result.BACK_ON_TRACK
         case.do(responses.close, result)
     elif day - row.raised_on > ROUNDS:

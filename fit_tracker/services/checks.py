@@ -13,14 +13,16 @@ from fit_tracker.errors import InvalidInput
 from fit_tracker.store.database import Unit
 
 MAX_TEXT = 500
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def free_text(
     text: str, what: str, *, required: bool = True, most: int = MAX_TEXT, as_written: bool = False
 ) -> str:
     """`text` trimmed; refused when empty, too long, or when it seems to hold a CPR number.
-    `as_written` keeps its lines and spaces, and drops only signs that nobody can see."""
-    clean = _visible(text).strip() if as_written else " ".join(text.split())
+    `as_written` keeps its lines and spaces. Signs that nobody can see are dropped."""
+    seen = _visible(text)
+    clean = seen.strip() if as_written else " ".join(seen.split())
     if required and not clean:
         raise InvalidInput("Feltet «{field}» mangler.", field=what)
     if len(clean) > most:
@@ -35,9 +37,12 @@ def free_text(
 
 
 def _visible(text: str) -> str:
-    """Line ends as one sign, and without control characters, which come in by pasting."""
+    """Line ends as one sign, and without control characters, which come in by pasting, and
+    those that turn the direction of reading, so that what stands there is what is read."""
     lines = text.replace("\t", " ").splitlines()
-    return "\n".join("".join(c for c in line if category(c) != "Cc") for line in lines)
+    return "\n".join(
+        "".join(c for c in line if category(c) != "Cc" and c not in _TURNING) for line in lines
+    )
 
 
 def danish_date(day: date) -> str:

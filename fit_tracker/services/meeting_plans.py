@@ -137,6 +137,11 @@ def plan_missing(ctx: Context, unit: Unit, actor: Actor) -> int:
     return n
 
 
+def counts_sessions(unit: Unit, service_id: UUID) -> bool:
+    """Whether a visit may move a meeting; few services have one after so many sessions."""
+    return frame_of(unit, service_id).follow_up.after_sessions is not None
+
+
 def after_visit(ctx: Context, unit: Unit, actor: Actor, episode_id: UUID) -> None:
     """The status meeting after a number of sessions follows the sessions held."""
     after_visits(ctx, unit, actor, [episode_id])

@@ -14,8 +14,8 @@ from fit_tracker.errors import Conflict, InvalidInput
 from fit_tracker.services import checks, offer_rows
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.offer_children import ChildNow, write
+from fit_tracker.services.offer_plan import FARTHEST, weekly
 from fit_tracker.services.offer_plan import insert as insert_plan
-from fit_tracker.services.offer_plan import weekly
 from fit_tracker.services.offer_rows import OfferRow, local_time
 from fit_tracker.services.offer_team import NewPlace
 from fit_tracker.services.offer_team import insert as insert_place
@@ -68,6 +68,11 @@ def start(ctx: Context, actor: Actor, family_id: UUID, new: NewOffer) -> UUID:
 def _check(ctx: Context, new: NewOffer) -> None:
     if new.started_on > ctx.today():
         raise InvalidInput("Tilbuddets start ligger i fremtiden.")
+    if new.started_on < ctx.today() - FARTHEST:
+        raise InvalidInput(
+            "Datoen {day} ligger mere end to år tilbage. Ret den.",
+            day=checks.danish_date(new.started_on),
+        )
     if not new.team:
         raise InvalidInput("Vælg mindst én i familiens team.")
     days = [new.started_on, *(step.since for step in new.ahead)]

@@ -55,7 +55,6 @@ def read(ctx: Context, actor: Actor, response_id: UUID) -> ResponseView:
             "responses/shown",
             response_id=response_id,
             actor_id=actor.user_id,
-            today=ctx.today(),
         )
         _refuse_long_closed(ctx, stored)
         audit(ctx, unit, actor, "response_read", [stored.family_id])
@@ -98,6 +97,6 @@ def owners(unit: Unit, family_id: UUID) -> list[Colleague]:
 
 def of_episode(ctx: Context, unit: Unit, episode_id: UUID) -> list[EpisodeResponse]:
     """The responses of an episode, newest first; asked only after the family has been found."""
-    stored = unit.all(Stored, "responses/of_episode", episode_id=episode_id, today=ctx.today())
+    stored = unit.all(Stored, "responses/of_episode", episode_id=episode_id)
     found = steps(unit, [one.response_id for one in stored])
     return [EpisodeResponse(row, found[row.response_id]) for row in rows(ctx, unit, stored)]

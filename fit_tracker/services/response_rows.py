@@ -40,7 +40,6 @@ class Stored:
     case_number: str
     team_name: str
     service_name: str
-    weekly_hours: Decimal | None
     origin: Origin
     severity: Severity
     state: State
@@ -51,10 +50,10 @@ class Stored:
     contacted_on: date | None
     decided_on: date | None
     last_visit_on: date | None
+    sparks: str
     episode_ended_on: date | None
     why: str
     agreed_with: str
-    standing_flags: int
     result: Result | None
     result_reason: str
     closed_on: date | None
@@ -147,16 +146,17 @@ def rows(ctx: Context, unit: Unit, stored: Sequence[Stored]) -> list[QueueRow]:
     staff: dict[UUID, list[str]] = defaultdict(list)
     for family_id, _, name in unit.rows("families/practitioners_of", family_ids=families):
         staff[family_id].append(name)
-    reasons = _reasons(unit, [one.response_id for one in open_to])
-    curves = unit.rows("responses/sparks_of", episode_ids=[one.episode_id for one in open_to])
-    sparks = {episode_id: read_sparks(text) for episode_id, text in curves}
+    hours = _hours(ctx, unit, [one.episode_id for one in open_to])
+    reasons, standing_flags = _reasons(unit, [one.response_id for one in open_to])
     return [
         QueueRow(
             **_told(one),
+            weekly_hours=hours.get(one.episode_id) if one.seen else None,
             members=members[one.family_id] if one.seen else [],
             practitioners=staff[one.family_id] if one.seen else [],
             reasons=reasons[one.response_id],
-            sparks=sparks.get(one.episode_id, []),
+            sparks=read_sparks(one.sparks) if one.seen else [],
+            standing_flags=standing_flags[one.response_id],
             standing=standing(one.state, one.due_on, ctx.today()),
         )
         for one in stored
@@ -166,32 +166,41 @@ def rows(ctx: Context, unit: Unit, stored: Sequence[Stored]) -> list[QueueRow]:
 def _told(one: Stored) -> dict[str, Any]:
     """What may be said of it: without access, nothing of what happened in the family, nor of
     how it is helped now."""
-    return vars(one) | ({} if one.seen else _HIDDEN)
+    told = vars(one) | ({} if one.seen else _HIDDEN)
+    return {name: value for name, value in told.items() if name != "sparks"}
 
 
 _HIDDEN: dict[str, Any] = {
     "service_name": "",
-    "weekly_hours": None,
     "last_visit_on": None,
     "episode_ended_on": None,
     "why": "",
     "agreed_with": "",
-    "standing_flags": 0,
     "result_reason": "",
 }
 
 
-def _reasons(unit: Unit, response_ids: Sequence[UUID]) -> dict[UUID, Reasons]:
+def _hours(ctx: Context, unit: Unit, episode_ids: Sequence[UUID]) -> dict[UUID, Decimal]:
+    """The hours a week that count today."""
+    return dict(unit.rows("responses/hours_of", episode_ids=list(episode_ids), today=ctx.today()))
+
+
+def _reasons(
+    unit: Unit, response_ids: Sequence[UUID]
+) -> tuple[dict[UUID, Reasons], dict[UUID, int]]:
+    """Why each was raised, and how many of its flags still stand."""
     found: dict[UUID, Reasons] = defaultdict(list)
+    standing_flags: dict[UUID, int] = defaultdict(int)
     order = {code: place for place, code in enumerate(ReasonCode)}
     raised = unit.rows("responses/reasons_of", response_ids=list(response_ids))
-    for response_id, member, kind, rater, code, numbers in raised:
+    for response_id, member, kind, rater, code, numbers, stands in raised:
         key = SeriesKey(member, RaterKind(kind), rater)
         found[response_id].append((key, Reason(ReasonCode(code), json.loads(numbers))))
+        standing_flags[response_id] += stands
     for reasons in found.values():
         # Stable: what stands comes before what was cleared, as the query gives them.
         reasons.sort(key=lambda one: order[one[1].code])
-    return found
+    return found, standing_flags
 
 
 def steps(unit: Unit, response_ids: Sequence[UUID]) -> dict[UUID, list[StepRow]]:

@@ -119,7 +119,8 @@ def write_visit(
         insert_ratings(ctx, unit, actor, visit, members, ratings, source)
         _close_if_complete(ctx, unit, visit, members, set(new.participants), ratings)
     progress.reassess(ctx, unit, new.episode_id, visit.visit_id)
-    meeting_plans.after_visit(ctx, unit, actor, new.episode_id)
+    if meeting_plans.counts_sessions(unit, episode.service_id):
+        meeting_plans.after_visit(ctx, unit, actor, new.episode_id)
     detail = " ".join([new.status.value, *_instrument_ids(ratings)])
     audit(ctx, unit, actor, "visit_recorded", [visit.family_id], detail=detail)
     return visit

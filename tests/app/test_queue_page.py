@@ -320,7 +320,7 @@ def test_from_contact_to_a_result_in_forms(open_app: Open, app_site: Site) -> No
     found = shown(app)
     assert "besluttede: mere intensiv hjælp, netværksmøde." in found
     assert "Skolen kommer med." in found
-    assert "6,5 t. om ugen" in found
+    assert "6,5\N{NO-BREAK SPACE}t.\N{NO-BREAK SPACE}om\N{NO-BREAK SPACE}ugen" in found
     form(app, app_site, Step.CLOSE)
     app.radio(key="emergency_result").set_value(Result.FALSE_ALARM)
     send(app, app_site, Step.CLOSE)

@@ -142,7 +142,7 @@ def test_a_closed_response_says_nothing_of_the_family_as_it_is_now(
         assert (row.service_name, row.weekly_hours, row.standing_flags) == ("", None, 0)
         assert (row.why, row.agreed_with, row.result_reason) == ("", "", "")
         assert (row.last_visit_on, row.episode_ended_on) == (None, None)
-        assert row.members == row.practitioners == row.reasons == []
+        assert row.members == row.practitioners == row.reasons == row.sparks == []
         assert row.result is Result.OTHER_HELP
     assert {(*step.codes, step.body) for step in view.steps} == {("",)}
     own = r.read(site.ctx, site.leader, response_id)
@@ -258,6 +258,9 @@ def test_a_mistyped_year_in_a_plan_does_not_close_the_list_of_offers(
         offer_plan.change(
             site.ctx, emergency, offer_id, 1, far, Stage.STEP_DOWN, Decimal(5), "tastefejl"
         )
+    long_ago = make_family(site, case_number="F-2", started_on=date(1026, 11, 1))
+    with pytest.raises(InvalidInput, match="to år"):
+        make_offer(site, long_ago, started_on=date(1026, 11, 1))
     edge = site.ctx.today() + timedelta(days=730)
     offer_plan.change(
         site.ctx, emergency, offer_id, 1, edge, Stage.STEP_DOWN, Decimal(5), "nedtrapning"
@@ -361,85 +364,84 @@ def _doors(f: Full) -> dict[str, Callable[[Actor], object]]:
     paper = AgendaPaper("da", *("x",) * 7, ())
     came = group_session.FamilyCame(one.family_id, VisitStatus.CANCELLED)
     held = group_session.NewSession(uuid4(), f.group_id, today, 60, (came,))
-    at = (ctx,)
-    step = (f.response_id, 1)
+    response_id = f.response_id
     return {
-        "response read": lambda a: r.read(*at, a, f.response_id),
-        "take": lambda a: r.take(*at, a, *step),
-        "hand on": lambda a: r.hand_on(*at, a, *step, a.user_id),
-        "give back": lambda a: r.give_back(*at, a, *step, "x"),
-        "deadline": lambda a: r.set_deadline(*at, a, *step, today, "x"),
-        "contact": lambda a: r.contact(*at, a, *step, today),
-        "decide": lambda a: r.decide(*at, a, *step, [Decision.SUPERVISION]),
-        "words": lambda a: r.family_words(*at, a, *step, "x"),
-        "look": lambda a: r.look_again(*at, a, *step, today + timedelta(days=2)),
-        "resume": lambda a: r.resume(*at, a, *step),
-        "close": lambda a: r.close(*at, a, *step, Result.BACK_ON_TRACK),
-        "reopen": lambda a: r.reopen(*at, a, *step, "x"),
-        "bring in": lambda a: r.bring_in(*at, a, one.family_id, "x", "x"),
-        "offer read": lambda a: offer_read.read(*at, a, f.offer_id),
-        "offer start": lambda a: offers.start(*at, a, one.family_id, new),
+        "response read": lambda a: r.read(ctx, a, f.response_id),
+        "take": lambda a: r.take(ctx, a, response_id, 1),
+        "hand on": lambda a: r.hand_on(ctx, a, response_id, 1, a.user_id),
+        "give back": lambda a: r.give_back(ctx, a, response_id, 1, "x"),
+        "deadline": lambda a: r.set_deadline(ctx, a, response_id, 1, today, "x"),
+        "contact": lambda a: r.contact(ctx, a, response_id, 1, today),
+        "decide": lambda a: r.decide(ctx, a, response_id, 1, [Decision.SUPERVISION]),
+        "words": lambda a: r.family_words(ctx, a, response_id, 1, "x"),
+        "look": lambda a: r.look_again(ctx, a, response_id, 1, today + timedelta(days=2)),
+        "resume": lambda a: r.resume(ctx, a, response_id, 1),
+        "close": lambda a: r.close(ctx, a, response_id, 1, Result.BACK_ON_TRACK),
+        "reopen": lambda a: r.reopen(ctx, a, response_id, 1, "x"),
+        "bring in": lambda a: r.bring_in(ctx, a, one.family_id, "x", "x"),
+        "offer read": lambda a: offer_read.read(ctx, a, f.offer_id),
+        "offer start": lambda a: offers.start(ctx, a, one.family_id, new),
         "offer safety": lambda a: offers.set_safety_plan(
-            *at, a, f.offer_id, 1, SafetyPlan.MISSING, today
+            ctx, a, f.offer_id, 1, SafetyPlan.MISSING, today
         ),
-        "offer end": lambda a: offers.end(*at, a, f.offer_id, 1, today, children),
-        "offer join": lambda a: offer_team.join(*at, a, f.offer_id, 1, place, today),
-        "offer leave": lambda a: offer_team.leave(*at, a, f.offer_id, 1, uuid4()),
+        "offer end": lambda a: offers.end(ctx, a, f.offer_id, 1, today, children),
+        "offer join": lambda a: offer_team.join(ctx, a, f.offer_id, 1, place, today),
+        "offer leave": lambda a: offer_team.leave(ctx, a, f.offer_id, 1, uuid4()),
         "offer plan": lambda a: offer_plan.change(
-            *at, a, f.offer_id, 1, today, Stage.INTENSIVE, Decimal(3), "x"
+            ctx, a, f.offer_id, 1, today, Stage.INTENSIVE, Decimal(3), "x"
         ),
-        "offer withdraw": lambda a: offer_plan.withdraw(*at, a, f.offer_id, 1, uuid4()),
+        "offer withdraw": lambda a: offer_plan.withdraw(ctx, a, f.offer_id, 1, uuid4()),
         "offer hours": lambda a: offer_hours.log(
-            *at, a, f.offer_id, uuid4(), offer_hours.Hours(today, 60)
+            ctx, a, f.offer_id, uuid4(), offer_hours.Hours(today, 60)
         ),
         "offer correct": lambda a: offer_hours.correct(
-            *at, a, f.offer_id, uuid4(), 1, offer_hours.Hours(today, 60)
+            ctx, a, f.offer_id, uuid4(), 1, offer_hours.Hours(today, 60)
         ),
         "children": lambda a: offer_children.record(
-            *at, a, f.offer_id, 1, Due(Moment.START, today), today, children
+            ctx, a, f.offer_id, 1, Due(Moment.START, today), today, children
         ),
-        "reports": lambda a: report_read.read(*at, a, one.family_id),
-        "report begin": lambda a: reports.begin(*at, a, one.episode_id),
-        "report save": lambda a: reports.save(*at, a, f.report_id, 1, Draft("x")),
-        "report read": lambda a: report_steps.mark_read(*at, a, f.report_id, 1, today, "x", ""),
-        "report rewrite": lambda a: report_steps.rewrite(*at, a, f.report_id, 1),
-        "report withdraw": lambda a: report_steps.withdraw(*at, a, f.report_id, 1),
-        "report lock": lambda a: report_steps.lock(*at, a, f.report_id, 1),
-        "report pdf": lambda a: report_read.pdf(*at, a, f.report_id),
-        "report text": lambda a: report_read.text(*at, a, f.report_id),
-        "meetings": lambda a: meeting_lists.read(*at, a, one.episode_id),
-        "agree": lambda a: meetings.agree(*at, a, f.meeting_id, today),
-        "hold": lambda a: meetings.hold(*at, a, f.meeting_id, today),
-        "drop": lambda a: meetings.drop(*at, a, f.meeting_id, "x"),
-        "rhythm": lambda a: meetings.decide_rhythm(*at, a, one.episode_id, 3, "x"),
-        "supervision held": lambda a: supervision_read.held(*at, a, f.supervision_id),
-        "supervision pick": lambda a: supervision.pick(*at, a, f.supervision_id, "F-1"),
-        "supervision day": lambda a: supervision.set_day(*at, a, f.supervision_id, today),
-        "supervision remove": lambda a: supervision.remove(*at, a, f.item_id),
-        "supervision move": lambda a: supervision.move(*at, a, f.item_id, up=True),
-        "supervision decide": lambda a: supervision.decide(*at, a, f.item_id, "x"),
-        "supervision close": lambda a: supervision.close(*at, a, f.supervision_id),
-        "supervision paper": lambda a: supervision.paper(*at, a, f.supervision_id, paper),
-        "assign": lambda a: assigning.assign(*at, a, one.family_id, [a.user_id], users),
+        "reports": lambda a: report_read.read(ctx, a, one.family_id),
+        "report begin": lambda a: reports.begin(ctx, a, one.episode_id),
+        "report save": lambda a: reports.save(ctx, a, f.report_id, 1, Draft("x")),
+        "report read": lambda a: report_steps.mark_read(ctx, a, f.report_id, 1, today, "x", ""),
+        "report rewrite": lambda a: report_steps.rewrite(ctx, a, f.report_id, 1),
+        "report withdraw": lambda a: report_steps.withdraw(ctx, a, f.report_id, 1),
+        "report lock": lambda a: report_steps.lock(ctx, a, f.report_id, 1),
+        "report pdf": lambda a: report_read.pdf(ctx, a, f.report_id),
+        "report text": lambda a: report_read.text(ctx, a, f.report_id),
+        "meetings": lambda a: meeting_lists.read(ctx, a, one.episode_id),
+        "agree": lambda a: meetings.agree(ctx, a, f.meeting_id, today),
+        "hold": lambda a: meetings.hold(ctx, a, f.meeting_id, today),
+        "drop": lambda a: meetings.drop(ctx, a, f.meeting_id, "x"),
+        "rhythm": lambda a: meetings.decide_rhythm(ctx, a, one.episode_id, 3, "x"),
+        "supervision held": lambda a: supervision_read.held(ctx, a, f.supervision_id),
+        "supervision pick": lambda a: supervision.pick(ctx, a, f.supervision_id, "F-1"),
+        "supervision day": lambda a: supervision.set_day(ctx, a, f.supervision_id, today),
+        "supervision remove": lambda a: supervision.remove(ctx, a, f.item_id),
+        "supervision move": lambda a: supervision.move(ctx, a, f.item_id, up=True),
+        "supervision decide": lambda a: supervision.decide(ctx, a, f.item_id, "x"),
+        "supervision close": lambda a: supervision.close(ctx, a, f.supervision_id),
+        "supervision paper": lambda a: supervision.paper(ctx, a, f.supervision_id, paper),
+        "assign": lambda a: assigning.assign(ctx, a, one.family_id, [a.user_id], users),
         "hand over": lambda a: assigning.hand_over(
-            *at, a, users[0], a.user_id, [one.family_id]
+            ctx, a, users[0], a.user_id, [one.family_id]
         ),
         "move": lambda a: assigning.move_to_team(
-            *at, a, one.family_id, site.teams[1].team_id
+            ctx, a, one.family_id, site.teams[1].team_id
         ),
-        "profile": lambda a: profiles.set_profile(*at, a, users[0], ["x"], None),
-        "group": lambda a: group_view.read(*at, a, f.group_id),
-        "group leaders": lambda a: group_making.set_leaders(*at, a, f.group_id, [a.user_id]),
-        "group end": lambda a: group_making.end(*at, a, f.group_id, today),
-        "group candidates": lambda a: group_places.candidates(*at, a, f.group_id),
-        "group place": lambda a: group_places.place(*at, a, f.group_id, one.episode_id, today),
+        "profile": lambda a: profiles.set_profile(ctx, a, users[0], ["x"], None),
+        "group": lambda a: group_view.read(ctx, a, f.group_id),
+        "group leaders": lambda a: group_making.set_leaders(ctx, a, f.group_id, [a.user_id]),
+        "group end": lambda a: group_making.end(ctx, a, f.group_id, today),
+        "group candidates": lambda a: group_places.candidates(ctx, a, f.group_id),
+        "group place": lambda a: group_places.place(ctx, a, f.group_id, one.episode_id, today),
         "group end place": lambda a: group_places.end_place(
-            *at, a, f.place_id, f.group_id, today
+            ctx, a, f.place_id, f.group_id, today
         ),
-        "group form": lambda a: group_form.session_form(*at, a, f.group_id, today),
-        "group session": lambda a: group_session.record_session(*at, a, held),
-        "note": lambda a: notes.read(*at, a, f.visit_id),
-        "beside": lambda a: family_beside.load(*at, a, one.episode_id),
+        "group form": lambda a: group_form.session_form(ctx, a, f.group_id, today),
+        "group session": lambda a: group_session.record_session(ctx, a, held),
+        "note": lambda a: notes.read(ctx, a, f.visit_id),
+        "beside": lambda a: family_beside.load(ctx, a, one.episode_id),
     }  # fmt: skip
 
 
@@ -483,3 +485,22 @@ def test_the_same_doors_open_for_the_leader(full: Full) -> None:
             pass
     # Hours nobody wrote, an item that was just removed, and a team of somebody else's.
     assert shut == {"offer correct", "supervision move", "supervision decide", "move"}
+
+
+PASTED = ["010190\u20111234", "010190 \u2013 1234", "0101\u200b90\u00ad-1234", "010190\u00001234"]
+
+
+@pytest.mark.parametrize("number", [*PASTED, "\uff10\uff11\uff10\uff11\uff19\uff10-1234"])
+def test_a_pasted_cpr_number_is_not_hidden_by_its_dash(site: Site, number: str) -> None:
+    """Word processors make other dashes of "-", and leave signs that nobody sees."""
+    visit_id = make_visit(site, make_family(site), site.ctx.today()).visit_id
+    with pytest.raises(InvalidInput, match="CPR"):
+        notes.write(site.ctx, site.practitioner, visit_id, 0, f"Mor ({number}) ringede")
+    notes.write(site.ctx, site.practitioner, visit_id, 0, "Den 12-11-2026 kl. 14.30, sag 1234")
+
+
+def test_a_note_holds_no_signs_that_turn_or_hide_words(site: Site) -> None:
+    visit_id = make_visit(site, make_family(site), site.ctx.today()).visit_id
+    notes.write(site.ctx, site.practitioner, visit_id, 0, "ikke \u202evold\u202c\u0000 set")
+    note = notes.read(site.ctx, site.practitioner, visit_id).note
+    assert note is not None and note.body == "ikke vold set"

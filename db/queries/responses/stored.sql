@@ -5,7 +5,5 @@ SELECT r.response_id, r.family_id, r.episode_id, r.origin, r.severity, r.state, 
        r.closed_on, r.closed_by, r.result, r.result_reason, r.revision
 FROM response r
 JOIN app_user u ON u.user_id = $actor_id AND u.active
-WHERE r.response_id = $response_id
-  AND (u.role = 'emergency'
-       OR EXISTS (SELECT 1 FROM family_access fa
-                  WHERE fa.user_id = $actor_id AND fa.family_id = r.family_id))
+LEFT JOIN family_access fa ON fa.family_id = r.family_id AND fa.user_id = $actor_id
+WHERE r.response_id = $response_id AND (u.role = 'emergency' OR fa.family_id IS NOT NULL)

@@ -136,6 +136,13 @@ def room(match: Match) -> str:
     if load.room is None:
         return _("{n}; timer til familier er ikke angivet", n=n)
     left = max(load.room, Decimal(0))
+    if load.unstated and not left:
+        return _n(
+            "{families}; ingen timer tilbage, og {n} familie er uden timer",
+            "{families}; ingen timer tilbage, og {n} familier er uden timer",
+            load.unstated,
+            families=n,
+        )
     if load.unstated:
         return _n(
             "{families}; højst {hours} timer tilbage, {n} familie er uden timer",

@@ -96,7 +96,9 @@ def help_now(row: QueueRow) -> str:
     hours = row.weekly_hours
     parts = [row.team_name, row.service_name]
     if hours is not None:
-        parts.append(_("{hours} t. om ugen", hours=hours_text(hours)))
+        # One piece: "8" at a line's end and "t. om ugen" on the next reads badly on a phone.
+        weekly = _("{hours} t. om ugen", hours=hours_text(hours))
+        parts.append(weekly.replace(" ", "\N{NO-BREAK SPACE}"))
     if row.last_visit_on is not None:
         parts.append(_("sidste besøg {day}", day=day(row.last_visit_on)))
     elif row.seen:
@@ -143,7 +145,8 @@ def empty(which: Standing | None) -> Html:
     if which is None:
         text = _(
             "Når et flag eller en akut henvendelse kommer ind, står familien her med en ejer, en "
-            "frist og det, I beslutter. Den forsvinder først, når nogen afslutter den med et resultat."
+            "frist og det, I beslutter. Den forsvinder først, når nogen afslutter den med et "
+            "resultat."
         )
     elif which is Standing.CLOSED:
         text = _("Ingen sager er afsluttet de seneste 90 dage.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fit_tracker.domain.responses import State, Step
+from fit_tracker.domain.responses import Standing, State, Step
 from fit_tracker.services.responses import QueueRow, ResponseView
 from fit_tracker.ui.emergency.cards import help_now
 from fit_tracker.ui.emergency.due import due_sentence, near, standing_chip
@@ -67,6 +67,8 @@ def title(row: QueueRow, today: date, *, mine: bool) -> str:
             return _("{case}: der mangler en beslutning", case=case)
         case "decided":
             return _("{case}: se, om beslutningen hjælper", case=case)
+        case "waiting" if row.standing is Standing.OVERDUE:
+            return _("{case}: skulle være set igen {day}", case=case, day=near(row.due_on, today))
         case "waiting":
             return _("{case}: ses igen {day}", case=case, day=near(row.due_on, today))
         case _:
@@ -112,13 +114,20 @@ def _told(row: QueueRow, today: date) -> list[Html]:
     parts = [tag("p", acute_sentence(row.why))] if row.why else []
     if row.agreed_with:
         parts.append(tag("p", _("Aftalt med: {who}", who=row.agreed_with), cls="fit-small"))
-    parts += [tag("p", text) for text in in_full(row.reasons, row.members, today)]
+    flags = in_full(row.reasons, row.members, today)
+    parts += [tag("p", text) for text in flags]
     if not parts:
         parts.append(tag("p", _("Adgangen til familien sluttede, da sagen blev afsluttet.")))
     elif row.reasons:
-        words = _("Som det så ud, da flaget kom {day}.", day=day(row.raised_on))
-        parts.append(tag("p", words, cls="fit-small"))
+        parts.append(tag("p", unbroken(_as_it_was(row, len(flags))), cls="fit-small"))
     return parts
+
+
+def _as_it_was(row: QueueRow, flags: int) -> str:
+    """The numbers above are old ones: later flags join the first in the same case."""
+    if flags > 1:
+        return _("Som det så ud, da hvert flag kom; det første {day}.", day=day(row.raised_on))
+    return _("Som det så ud, da flaget kom {day}.", day=day(row.raised_on))
 
 
 def changed_sentence(view: ResponseView, revision: int) -> str:

@@ -44,7 +44,11 @@ def why_sentence(row: QueueRow, today: date) -> str:
 def acute_sentence(why: str) -> str:
     """Marked as acute, once: people often begin with the word themselves."""
     stopped = _stopped(why)
-    return stopped if why.casefold().startswith(_("Akut").casefold()) else _("Akut: {why}", why=stopped)
+    return (
+        stopped
+        if why.casefold().startswith(_("Akut").casefold())
+        else _("Akut: {why}", why=stopped)
+    )
 
 
 def _stopped(text: str) -> str:
@@ -52,13 +56,16 @@ def _stopped(text: str) -> str:
 
 
 def in_full(reasons: Reasons, members: Sequence[Member], today: date) -> list[str]:
-    """Each reason that asks for a decision, with its numbers as they were then."""
+    """Each reason that asks for a decision, with its numbers as they were then. A rule that
+    flagged the same series again is told once: two sets of numbers would contradict each other.
+    """
     known = by_id(members)
-    return [
-        _in_full(key, reason, known, today)
-        for key, reason in reasons
-        if reason.level is Level.ATTENTION and key.member_id in known
-    ]
+    told: dict[tuple[SeriesKey | None, ReasonCode], str] = {}
+    for key, reason in reasons:
+        if reason.level is Level.ATTENTION and key.member_id in known:
+            whose = None if reason.code.of_family else key
+            told.setdefault((whose, reason.code), _in_full(key, reason, known, today))
+    return list(told.values())
 
 
 def rules(reasons: Reasons) -> list[str]:

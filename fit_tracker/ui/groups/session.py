@@ -119,5 +119,5 @@ def _summary(told: Sequence[FamilyCame]) -> str:
     here = sum(one.status is VisitStatus.ATTENDED for one in told)
     n = sum(len(one.ratings) for one in told)
     families = _n("{n} familie kom", "{n} familier kom", here)
-    given = _n("{n} svar er gemt", "{n} svar er gemt", n)
+    given = _n("{n} svar er gemt", "{n} svar er gemt", n) if n else _("ingen svar er tastet")
     return _("Gangen er skrevet op: {families}, {answers}.", families=families, answers=given)

@@ -10,7 +10,7 @@ from fit_tracker.ui.html import Html, join, link, page_title, tag
 from fit_tracker.ui.texts import _, _n, day
 
 CSS = """
-.fit-steps { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: .25rem 0 0;
+.fit-steps { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: .75rem 0 0;
   padding: 0; counter-reset: step; }
 .fit-steps li { display: flex; align-items: center; gap: .5rem; color: var(--fit-quiet);
   flex: 1 1 0; min-width: 0; border-top: 3px solid var(--fit-line); padding-top: .5rem;

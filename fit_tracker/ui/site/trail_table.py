@@ -12,6 +12,9 @@ from fit_tracker.ui.numbers import in_words
 from fit_tracker.ui.texts import _, _n
 from fit_tracker.ui.words import audit_word, role_word
 
+# Acts without a user that no visitor did: a flag came, and the rules asked for action.
+BY_RULES = frozenset({"response_raise", "response_flag_added"})
+
 
 def local(at: datetime) -> str:
     """The database keeps UTC; people read the clock on the wall."""
@@ -22,11 +25,13 @@ def answer(case_number: str, people: Sequence[Person]) -> Html:
     """The citizen's answer as the page's message."""
     if not people:
         return page_title(_("Der findes ingen familie {case}", case=case_number))
+    # The rules act as well, and are nobody.
+    n = sum(person.user_id is not None for person in people)
     title = _n(
         "{words} har set eller ændret noget om {case}",
         "{words} personer har set eller ændret noget om {case}",
-        len(people),
-        words=_("Én person") if len(people) == 1 else in_words(len(people)),
+        n,
+        words=_("Én person") if n == 1 else in_words(n),
         case=case_number,
     )
     first = min(person.first_at for person in people)
@@ -40,7 +45,7 @@ def people(found: Sequence[Person]) -> Html:
         words,
         [
             (
-                tag("span", person.display_name, cls="fit-name"),
+                tag("span", _name(person), cls="fit-name"),
                 role_word(person.role) if person.role else "–",
                 _n("{n} gang", "{n} gange", person.read) if person.read else "–",
                 _n("{n} gang", "{n} gange", person.changed) if person.changed else "–",
@@ -50,6 +55,11 @@ def people(found: Sequence[Person]) -> Html:
             for person in found
         ],
     )
+
+
+def _name(person: Person) -> str:
+    """Only the rules touch a family's data without a user."""
+    return person.display_name if person.user_id else _("Reglerne")
 
 
 def acts(lines: Sequence[Line]) -> Html:
@@ -66,7 +76,9 @@ def acts(lines: Sequence[Line]) -> Html:
 
 
 def _who(line: Line) -> str:
-    return line.display_name if line.user_id else _("Ikke logget ind:")
+    if line.user_id:
+        return line.display_name
+    return _("Reglerne:") if line.what in BY_RULES else _("Ikke logget ind:")
 
 
 def _table(words: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:

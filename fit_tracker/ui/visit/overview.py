@@ -60,22 +60,18 @@ def _subtitle(plan: VisitPlan) -> str:
 def _next_step(session: Session, plan: VisitPlan) -> None:
     """One primary action: whatever comes next."""
     outcome, alliance = plan.missing(OUTCOME), plan.missing(*ALLIANCES)
-    places = iter(st.columns(3))
+    # As wide as their words: a third of a tablet breaks them in two lines.
+    row = st.container(horizontal=True)
     visit_id = plan.visit.visit_id
-    if outcome and next(places).button(
-        _("Familien svarer om trivsel"), type="primary", width="stretch", key="hand_outcome"
-    ):
+    if outcome and row.button(_("Familien svarer om trivsel"), type="primary", key="hand_outcome"):
         family_mode.hand_over(session, visit_id, family_mode.OUTCOME_PHASE)
-    if alliance and next(places).button(
+    if alliance and row.button(
         _("Familien vurderer samarbejdet"),
         type="secondary" if outcome else "primary",
-        width="stretch",
         key="hand_alliance",
     ):
         family_mode.hand_over(session, visit_id, family_mode.ALLIANCE_PHASE)
-    if (outcome or alliance) and next(places).button(
-        _("Tast svar fra papir"), width="stretch", key="to_paper"
-    ):
+    if (outcome or alliance) and row.button(_("Tast svar fra papir"), key="to_paper"):
         st.session_state[state_keys.VISIT_STEP] = paper.STEP
         st.rerun()
 
