@@ -25,7 +25,10 @@ ADOPTED = timedelta(days=98)
 DAWN, THREE, SATURDAY = time(6), time(15), 5
 Routine = Callable[[Context, Staff, date], None]
 # What each area does on a weekday of the demo, and what it does on its last morning.
-ON_DAY: tuple[Routine, ...] = (offers.on_day, meetings.on_day, leading.on_day, reports.on_day)
+ON_DAY: tuple[Routine, ...] = (offers.on_day, meetings.on_day)
+# Of these only the latest is ever looked at: told of the last year, they cost half as much.
+LATELY: tuple[Routine, ...] = (leading.on_day, reports.on_day)
+A_YEAR = 365
 ONCE: tuple[Routine, ...] = (
     duty.once, offers.once, meetings.once, leading.once, groups.once, reports.once,
 )  # fmt: skip
@@ -103,7 +106,7 @@ def _tell_day(
     if day < last and day.weekday() < SATURDAY:
         clock.now = datetime.combine(day, THREE)
         duty.on_day(teller.ctx, staff, day, (last - day).days)
-        for routine in ON_DAY:
+        for routine in ON_DAY + (LATELY if (last - day).days <= A_YEAR else ()):
             routine(teller.ctx, staff, day)
     teller.tell_all([step for step in plan if step.at.time() >= THREE], clock)
 

@@ -21,12 +21,19 @@ class VisitStatus(StrEnum):
 
 
 class Place(StrEnum):
+    """Where it was. GROUP is written by a group session alone, which asks fewer people."""
+
     HOME = "home"
     OFFICE = "office"
     SCHOOL = "school"
     ONLINE = "online"
     PHONE = "phone"
     OTHER = "other"
+    GROUP = "group"
+
+
+PLACES = tuple(place for place in Place if place is not Place.GROUP)
+"""Those a person chooses between."""
 
 
 class Source(StrEnum):

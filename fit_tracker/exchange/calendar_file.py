@@ -41,7 +41,7 @@ class Entry:
 def calendar_file(entries: Sequence[Entry], words: Words) -> bytes:
     """The file; `words` says a Danish key in the reader's language."""
     calendar = Calendar()
-    calendar.add("prodid", "-//FIT Tracker//Opfølgning//DA")
+    calendar.add("prodid", "-//FIT Tracker//FIT Tracker//DA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", words("Opfølgning i FIT Tracker"))

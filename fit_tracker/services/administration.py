@@ -10,7 +10,7 @@ from uuid import UUID
 from fit_tracker.domain.episodes import Service
 from fit_tracker.domain.people import Actor, Role, Team, User
 from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput, NotFound
-from fit_tracker.services import passwords
+from fit_tracker.services import passwords, response_change
 from fit_tracker.services.accounts import set_password
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
@@ -169,7 +169,8 @@ def reset_password(ctx: Context, actor: Actor, user_id: UUID) -> str:
 
 
 def set_active(ctx: Context, actor: Actor, user_id: UUID, active: bool) -> None:
-    """Close an account (its sessions end at once) or open it again."""
+    """Close an account (its sessions end at once, and what it owns in the emergency queue goes
+    back) or open it again."""
     require(actor, Action.MANAGE_SITE)
     if user_id == actor.user_id and not active:
         raise InvalidInput("Du kan ikke lukke din egen konto. Bed en anden administrator.")
@@ -181,6 +182,7 @@ def set_active(ctx: Context, actor: Actor, user_id: UUID, active: bool) -> None:
             unit.execute(
                 "accounts/end_sessions_of_user", user_id=user_id, ended_at=ctx.clock(), kept=None
             )
+            response_change.give_back_all(ctx, unit, actor, user_id)
         audit(ctx, unit, actor, "user_opened" if active else "user_closed", detail=str(user_id))
 
     ctx.database.in_transaction(work)

@@ -8,15 +8,16 @@ from fit_tracker.domain.catalogue import CatalogueService, Section
 from fit_tracker.domain.frames import Frame
 from fit_tracker.errors import InvalidInput
 from fit_tracker.services import checks
+from fit_tracker.texts import words
 
 # The most is what a file may say too. Months without a limit would make a day after year 9999,
 # and then no course could begin in the service.
 SPANS = (
-    ("sessions", "antal samtaler", 1000),
-    ("minutes", "minutter", 24 * 60),
-    ("hours", "timer i alt", 1000),
-    ("interval_days", "dage imellem", 366),
-    ("age", "alder", 120),
+    ("sessions", words("antal samtaler"), 1000),
+    ("minutes", words("minutter"), 24 * 60),
+    ("hours", words("timer i alt"), 1000),
+    ("interval_days", words("dage imellem"), 366),
+    ("age", words("alder"), 120),
 )
 MONTHS, SESSIONS, GROUP = 60, 1000, 200
 
@@ -29,7 +30,7 @@ def checked(entry: CatalogueService) -> CatalogueService:
         _span(least, most, what, name)
         _at_most(what, highest, least, most)
     _rule(frame)
-    words = {
+    told = {
         name: checks.free_text(text, "tekst") for name, text in frame.words.items() if text.strip()
     }
     return replace(
@@ -37,7 +38,7 @@ def checked(entry: CatalogueService) -> CatalogueService:
         code=checks.free_text(entry.code, "kode", required=False),
         name=checks.free_text(entry.name, "indsatsens navn"),
         sections=tuple(_section(one) for one in entry.sections),
-        frame=replace(frame, words=words),
+        frame=replace(frame, words=told),
     )
 
 
@@ -63,9 +64,9 @@ def _rule(frame: Frame) -> None:
     numbers = (rule.first_months, rule.then_months, rule.after_sessions, frame.group_size)
     if any(number is not None and number < 1 for number in numbers):
         raise InvalidInput("Måneder, samtaler og gruppens størrelse skal være mindst 1.")
-    _at_most("måneder", MONTHS, rule.first_months, rule.then_months)
-    _at_most("statusmøde efter antal gange", SESSIONS, rule.after_sessions)
-    _at_most("pladser i gruppen", GROUP, frame.group_size)
+    _at_most(words("måneder"), MONTHS, rule.first_months, rule.then_months)
+    _at_most(words("statusmøde efter antal gange"), SESSIONS, rule.after_sessions)
+    _at_most(words("pladser i gruppen"), GROUP, frame.group_size)
     if frame.sessions_per_year and frame.sessions_max is None:
         raise InvalidInput("Skriv, hvor mange gange om året.")
 

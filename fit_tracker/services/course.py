@@ -9,7 +9,7 @@ from uuid import UUID
 
 from fit_tracker.domain.instruments import ALLIANCE, GOAL, GROUP_ALLIANCE, OUTCOME
 from fit_tracker.domain.people import RaterKind
-from fit_tracker.domain.visits import Rating, Visit, VisitStatus
+from fit_tracker.domain.visits import Place, Rating, Visit, VisitStatus
 from fit_tracker.progression.status import Reading, SeriesKey, VisitPoint
 
 RatingKey = tuple[UUID, UUID, str, UUID, str, UUID]
@@ -107,17 +107,29 @@ def outcome_measures(ratings: Iterable[Rating]) -> set[str]:
     return known - {ALLIANCE, GROUP_ALLIANCE, "goal", "safety"}
 
 
+def asked_there(key: SeriesKey, visit: Visit) -> bool:
+    """Whether this rater is asked at such a visit at all."""
+    return visit.place is not Place.GROUP or key.rater_kind is RaterKind.SELF
+
+
 def points_for(
     key: SeriesKey, visits: Sequence[NumberedVisit], found: Iterable[Rating] = ()
 ) -> list[VisitPoint]:
     """The visits as this rater could have used them: held, and the rater was there.
 
     One adult at a time is asked about a child. A visit at which another adult answered
-    is not one where this adult's answer is missing.
+    is not one where this adult's answer is missing. A group session asks everybody about
+    themselves; of what one person says about another, only what was said there counts.
     """
+    given = list(found)
+    said = {
+        rating.visit_id
+        for rating in given
+        if SeriesKey(rating.member_id, rating.rater_kind, rating.rater_member_id) == key
+    }
     others = {
         rating.visit_id
-        for rating in found
+        for rating in given
         if key.rater_kind is RaterKind.CARETAKER
         and rating.rater_kind is RaterKind.CARETAKER
         and rating.member_id == key.member_id
@@ -130,7 +142,8 @@ def points_for(
             numbered.visit.visit_date,
             numbered.attended
             and key.rater_member_id in numbered.participants
-            and numbered.visit.visit_id not in others,
+            and numbered.visit.visit_id not in others
+            and (asked_there(key, numbered.visit) or numbered.visit.visit_id in said),
         )
         for numbered in visits
     ]

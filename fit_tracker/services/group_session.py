@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from fit_tracker.domain.episodes import Episode
 from fit_tracker.domain.instruments import OUTCOME
 from fit_tracker.domain.people import Actor, RaterKind
+from fit_tracker.domain.visits import Place as VisitPlace
 from fit_tracker.domain.visits import Source, VisitStatus
 from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput
 from fit_tracker.services import checks, group_view, groups, visits
@@ -122,7 +123,9 @@ def _check(ctx: Context, group: Group, seated: Sequence[Place], new: NewSession)
 
 def _check_family(ctx: Context, came: FamilyCame) -> None:
     if came.status is not VisitStatus.ATTENDED and came.present:
-        raise InvalidInput("En familie kan ikke både være kommet og aflyst eller udeblevet.")
+        raise InvalidInput(
+            "En familie kan ikke både være kommet og have aflyst eller være udeblevet."
+        )
     for rating in came.ratings:
         measure = ctx.instruments.get(rating.instrument_id).measure
         own = rating.rater_kind is RaterKind.SELF and measure in MEASURES
@@ -177,6 +180,7 @@ def _write(
         visit_date=new.held_on,
         status=came.status,
         participants=came.present,
+        place=VisitPlace.GROUP if held else None,
         minutes=new.minutes if held else None,
         is_open=False,
     )

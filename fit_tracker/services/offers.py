@@ -95,7 +95,7 @@ def _response(unit: Unit, family_id: UUID, response_id: UUID | None) -> tuple[UU
     if not found or response_id not in (None, found[0][0]):
         raise InvalidInput(
             "Familien har ingen åben sag i beredskabet. Tilbuddet begynder fra en sag: lad "
-            "lederen bringe familien ind, hvis det haster."
+            "lederen melde familien akut, hvis det haster."
         )
     return found[0]
 

@@ -12,12 +12,13 @@ from fit_tracker.domain.people import Actor
 from fit_tracker.domain.reports import ReportState
 from fit_tracker.errors import InvalidInput
 from fit_tracker.exchange.report_document import to_json
-from fit_tracker.services import checks
+from fit_tracker.services import catalogue, checks
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.services.report_change import MOST, held, move
 from fit_tracker.services.report_content import Reader
-from fit_tracker.services.report_read import Stored, composed
+from fit_tracker.services.report_read import Stored, composed, frozen
+from fit_tracker.services.reports import refuse_rule
 from fit_tracker.store.database import Unit
 
 
@@ -34,6 +35,7 @@ def mark_read(
     def work(unit: Unit) -> None:
         stored = held(ctx, unit, actor, report_id, revision, ReportState.DRAFT)
         _refuse_day(ctx, stored, on)
+        _refuse_service(unit, actor, stored)
         reader = Reader(on, who, said)
         content = to_json(composed(ctx, unit, actor, stored, reader))
         move(ctx, unit, actor, stored, ReportState.READ, reader, content)
@@ -45,9 +47,16 @@ def mark_read(
 def _refuse_day(ctx: Context, stored: Stored, on: date) -> None:
     if not stored.created_at.date() <= on <= ctx.today():
         raise InvalidInput(
-            "Familien læste rapporten mellem {start}, hvor den blev begyndt, og i dag.",
+            "Dagen, hvor familien læste rapporten, skal ligge mellem {start}, hvor den blev "
+            "begyndt, og i dag.",
             start=checks.danish_date(stored.created_at.date()),
         )
+
+
+def _refuse_service(unit: Unit, actor: Actor, stored: Stored) -> None:
+    episode = checks.episode(unit, actor, stored.episode_id)
+    rule = catalogue.frame_of(unit, episode.service_id).report
+    refuse_rule(rule, stored.draft.relevant, stored.draft.consent)
 
 
 def rewrite(ctx: Context, actor: Actor, report_id: UUID, revision: int) -> None:
@@ -82,6 +91,8 @@ def lock(ctx: Context, actor: Actor, report_id: UUID, revision: int) -> None:
 
     def work(unit: Unit) -> None:
         stored = held(ctx, unit, actor, report_id, revision, ReportState.READ)
+        _refuse_service(unit, actor, stored)
+        frozen(stored)  # What is not what the family read is never locked.
         unit.execute("reports/lock", report_id=report_id, now=ctx.clock(), actor_id=actor.user_id)
         audit(ctx, unit, actor, "report_locked", [stored.family_id], str(stored.version))
 

@@ -31,7 +31,7 @@ def begin(
     def work(unit: Unit) -> UUID:
         found = checks.episode(unit, actor, episode_id)
         unit.execute("families/take_turn", family_id=found.family_id, now=ctx.clock())
-        _refuse_rule(catalogue.frame_of(unit, found.service_id).report, relevant, consent)
+        refuse_rule(catalogue.frame_of(unit, found.service_id).report, relevant, consent)
         versions = of_course(unit, episode_id)
         _refuse_second(versions)
         report_id, version = ctx.new_id(), versions[0].version + 1 if versions else 1
@@ -53,7 +53,9 @@ def begin(
     return ctx.database.in_transaction(work)
 
 
-def _refuse_rule(rule: Report, relevant: bool, consent: bool) -> None:
+def refuse_rule(rule: Report, relevant: bool, consent: bool) -> None:
+    """What the service of today says of reports: a course may have changed service since the
+    report was begun."""
     if rule is Report.NO:
         raise InvalidInput(
             "Indsatsens beskrivelse siger, at der ikke skrives statusrapport for den."

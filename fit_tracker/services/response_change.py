@@ -30,6 +30,7 @@ from fit_tracker.errors import Conflict, InvalidInput
 from fit_tracker.services import checks, response_deadlines
 from fit_tracker.services.context import Context, audit
 from fit_tracker.store.database import Unit
+from fit_tracker.texts import words
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,7 @@ Change = Callable[[Unit, Held, Deadlines], dict[str, Any]]
 """What else changes on the row; may refuse, and may write what belongs to the step."""
 
 
-def words(text: str) -> str:
-    """Marks a sentence of a table, so that it is collected for translation."""
-    return text
-
-
+OWNER_LEFT = words("Ejerens konto er spærret.")
 NOT_NOW: dict[State, str] = {
     State.NEW: words("Sagen er ikke taget endnu. Tag den først."),
     State.TAKEN: words("Sagen er allerede taget."),
@@ -88,7 +85,7 @@ NOT_NOW: dict[State, str] = {
     State.CLOSED: words("Sagen er afsluttet. Genåbn den først."),
 }
 FIRST: dict[Step, str] = {
-    Step.RAISE: words("{name} bragte familien ind akut kl. {time}. Læs sagen igen."),
+    Step.RAISE: words("{name} meldte familien akut kl. {time}. Læs sagen igen."),
     Step.TAKE: words("{name} tog den kl. {time}."),
     Step.HAND_ON: words("{name} gav den videre kl. {time}."),
     Step.GIVE_BACK: words("{name} lagde den tilbage i køen kl. {time}."),
@@ -128,6 +125,17 @@ def act(
         audit(ctx, unit, actor, f"response_{step.value}", [held.family_id], told.codes_text)
 
     ctx.database.in_transaction(work)
+
+
+def give_back_all(ctx: Context, unit: Unit, actor: Actor, owner_id: UUID) -> None:
+    """Somebody who leaves owns nothing any longer: what they held waits for an owner again."""
+    deadlines = response_deadlines.read(unit)
+    for held in unit.all(Held, "responses/held_by", owner_id=owner_id):
+        changed = moved(held, Step.GIVE_BACK, ctx.today(), deadlines)
+        changed = replace(changed, owner_id=None, taken_at=None)
+        unit.execute("families/take_turn", family_id=held.family_id, now=ctx.clock())
+        keep(ctx, unit, actor, held, changed, Step.GIVE_BACK, Told(body=OWNER_LEFT))
+        audit(ctx, unit, actor, f"response_{Step.GIVE_BACK.value}", [held.family_id])
 
 
 def moved(held: Held, step: Step, today: date, deadlines: Deadlines) -> Held:

@@ -28,7 +28,7 @@ class Queue:
 
 
 def queue(ctx: Context, actor: Actor, which: Standing | None = None, page: int = 0) -> Queue:
-    """The open responses, or those of one standing: overdue first, most overdue at the top;
+    """The open responses, or those of one standing: acute without an owner first, then overdue;
     then new by severity and age, then taken and waiting by the day something is due."""
     require(actor, Action.SEE_QUEUE)
 

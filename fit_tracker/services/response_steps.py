@@ -99,7 +99,7 @@ def contact(ctx: Context, actor: Actor, response_id: UUID, revision: int, on: da
     def change(unit: Unit, held: Held, _: Deadlines) -> dict[str, Any]:
         if not held.raised_on <= on <= ctx.today():
             raise InvalidInput(
-                "Kontakten ligger mellem {first}, hvor sagen kom i køen, og i dag.",
+                "Kontakten skal ligge mellem {first}, hvor sagen kom i køen, og i dag.",
                 first=checks.danish_date(held.raised_on),
             )
         return {"contacted_on": min(on, held.contacted_on or on)}
@@ -221,7 +221,7 @@ def reopen(ctx: Context, actor: Actor, response_id: UUID, revision: int, why: st
         if held.closed_on and held.closed_on < closed_since(ctx.today()):
             raise InvalidInput(
                 "Sagen blev afsluttet {day}, og det er for længe siden til at genåbne den. Lederen "
-                "kan bringe familien ind på ny.",
+                "kan melde familien på ny.",
                 day=checks.danish_date(held.closed_on),
             )
         if one_open(unit, held.episode_id) is not None:

@@ -100,25 +100,23 @@ def pick(ctx: Context, actor: Actor, supervision_id: UUID, case_number: str) -> 
         )
         if row is None:
             raise NotFound("Ingen familie i teamet har det sagsnummer. Kontrollér det.")
-        items = items_of(unit, actor, supervision_id)
-        if row.episode_id in {item.episode_id for item in items}:
+        places = dict(unit.rows("supervision/places", supervision_id=supervision_id))
+        if row.episode_id in places:
             raise Conflict("Familien står allerede på dagsordenen.")
-        _insert(ctx, unit, supervision_id, row, items)
+        _insert(ctx, unit, supervision_id, row, max(places.values(), default=0) + 1)
         audit(ctx, unit, actor, "supervision_picked", [row.family_id])
 
     ctx.database.in_transaction(work)
 
 
-def _insert(
-    ctx: Context, unit: Unit, supervision_id: UUID, row: Candidate, items: list[StoredItem]
-) -> None:
+def _insert(ctx: Context, unit: Unit, supervision_id: UUID, row: Candidate, place: int) -> None:
     unit.execute(
         "supervision/insert_item",
         item_id=ctx.new_id(),
         supervision_id=supervision_id,
         family_id=row.family_id,
         episode_id=row.episode_id,
-        place=max((item.place for item in items), default=0) + 1,
+        place=place,
         reasons=to_json(points(row, ctx.today()) or (Point(Topic.CHOSEN),)),
     )
 

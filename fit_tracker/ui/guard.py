@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NoReturn
 from uuid import UUID
 
 import streamlit as st
 
+from fit_tracker.errors import NotAllowed
+from fit_tracker.services import accounts
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.permissions import Action, may
 from fit_tracker.ui import session as sessions
+from fit_tracker.ui.context import context
 from fit_tracker.ui.texts import _
 
 
@@ -39,6 +43,19 @@ def require_family_mode() -> tuple[Session, UUID]:
     if session.locked_visit_id is None or not may(session.role, Action.RECORD_VISIT):
         _stop(_("Familievisningen er ikke åben."))
     return session, session.locked_visit_id
+
+
+def file(session: Session, make: Callable[[Session], bytes]) -> Callable[[], bytes]:
+    """What a download button is given. A file is made after the page has run: by then the
+    person may have been signed out, or the family may hold the tablet."""
+
+    def made() -> bytes:
+        now = accounts.keep(context(), session.session_id)
+        if now is None or now.locked_visit_id is not None:
+            raise NotAllowed("Du er ikke logget ind. Gå til forsiden og log ind.")
+        return make(now)
+
+    return made
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -51,6 +51,7 @@ def place_word(place: Place) -> str:
         Place.ONLINE: _("Online"),
         Place.PHONE: _("Telefon"),
         Place.OTHER: _("Et andet sted"),
+        Place.GROUP: _("I en gruppe"),
     }[place]
 
 
@@ -173,9 +174,9 @@ def audit_word(what: str) -> str:
         "group_ended": _("sluttede en gruppe"),
         "queue_read": _("så familien i beredskabets kø"),
         "response_read": _("læste familiens sag i beredskabet"),
-        "response_raise": _("et flag bragte familien i beredskabets kø"),
+        "response_raise": _("et flag satte familien i beredskabets kø"),
         "response_flag_added": _("et flag mere kom til i beredskabet"),
-        "response_acute": _("bragte familien ind akut i beredskabet"),
+        "response_acute": _("meldte familien akut til beredskabet"),
         "response_take": _("tog sagen i beredskabet"),
         "response_hand_on": _("gav sagen i beredskabet videre"),
         "response_give_back": _("lagde sagen tilbage i beredskabets kø"),

@@ -40,7 +40,7 @@ def _list(found: Sequence[Known]) -> None:
     kind = "secondary" if found else "primary"
     if new.button(_("Ny indsats"), key="catalogue_new", width="stretch"):
         _open(NEW)
-    if file.button(_("Tag et katalog ind"), key="catalogue_from_file", type=kind, width="stretch"):
+    if file.button(_("Indlæs et katalog"), key="catalogue_from_file", type=kind, width="stretch"):
         _open(FILE)
     if not found:
         words = _("Skriv den første indsats, eller tag et helt katalog ind fra en fil.")

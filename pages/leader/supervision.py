@@ -45,7 +45,7 @@ def _agenda(board: Board, found: Agenda) -> list[str | None]:
             forms.decision(session.actor, item)
     if not found.items:
         st.write(_("Tag familier med herunder. De kommer i den rækkefølge, du vælger dem."))
-    forms.steps(session.actor, board, found)
+    forms.steps(session, board, found)
     return pressed
 
 
@@ -57,7 +57,7 @@ def _suggestions(board: Board) -> str | None:
         html = agenda.suggestions(board.suggestions, pickable=pickable)
         pressed = clickable("supervision_suggested", html, agenda.CSS, language())
     else:
-        st.write(_("Ingen flere familier peger på supervision lige nu."))
+        st.write(_("Intet andet i data peger på supervision lige nu."))
     more = min(board.suggested - len(board.suggestions), SHOWN)
     if more > 0 and st.button(_n("Vis {n} familie mere", "Vis {n} familier mere", more)):
         st.session_state[state_keys.SUPERVISION_SHOWN] = len(board.suggestions) + SHOWN

@@ -11,6 +11,7 @@ import streamlit as st
 from fit_tracker import texts
 from fit_tracker.domain.people import Role
 from fit_tracker.services import meeting_lists
+from fit_tracker.services.accounts import Session
 from fit_tracker.services.meeting_lists import MeetingRow
 from fit_tracker.services.permissions import Action
 from fit_tracker.ui import guard, state_keys
@@ -49,9 +50,9 @@ def _month(choice: choices.Choice) -> tuple[str | None, list[MeetingRow]]:
     return clickable("followups_month", html, month.CSS, language()), rows
 
 
-def _file() -> bytes:
+def _file(now: Session) -> bytes:
     # Runs on a thread of its own when it is asked for, where no page can say its language.
-    return meeting_lists.calendar(ctx, session.actor, say, partial(words.kind_word, words=say))
+    return meeting_lists.calendar(ctx, now.actor, say, partial(words.kind_word, words=say))
 
 
 def _go(pressed: str, rows: list[MeetingRow]) -> None:
@@ -82,7 +83,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         chosen = choices.choose(everything, staff=leads)
     st.download_button(
         _("Hent til kalender"),
-        _file,
+        guard.file(session, _file),
         file_name="opfoelgning.ics",
         mime="text/calendar",
         on_click="ignore",

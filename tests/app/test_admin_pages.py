@@ -17,7 +17,7 @@ from fit_tracker.domain.people import Role
 from fit_tracker.instruments import load_catalogue
 from fit_tracker.services import accounts, administration
 from fit_tracker.services.scales import Scale
-from fit_tracker.services.trail import Line
+from fit_tracker.services.trail import Line, Person
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.site import scale_cards, steps, trail_table
 from fit_tracker.ui.site.users import NEW
@@ -173,6 +173,18 @@ def test_who_has_seen_a_family(open_app: Open, app_site: Site) -> None:
     assert "Practitioner skrev et besøg op" in shown(app)
     assert "Admin læste loggen" in shown(app)
     assert not app.exception
+
+
+def test_the_rules_are_named_and_are_no_person() -> None:
+    at = datetime(2026, 11, 5, 8, 36)
+    karen = Person(uuid4(), "Karen B.", Role.PRACTITIONER, 1, 2, at, at)
+    rules = Person(None, "–", None, 0, 4, at, at)
+    assert "Én person har set eller ændret noget om F-7" in trail_table.answer(
+        "F-7", [karen, rules]
+    )
+    assert "Reglerne" in trail_table.people([karen, rules])
+    flag = Line(at, None, "–", "response_raise", "")
+    assert "Reglerne: et flag satte familien i beredskabets kø" in trail_table.acts([flag])
 
 
 def test_an_unknown_case_number_is_no_dead_end(open_app: Open, app_site: Site) -> None:

@@ -140,7 +140,7 @@ def test_a_plan_with_short_notice_is_saved_and_said(open_app: Open, app_site: Si
     app.text_input(key="offers_plan_why").set_value("ro om morgenen")
     sent(app, "task:plan")
     assert [one.value for one in app.success] == [
-        "Planen er gemt. Ændringen gælder med mindre end en dags varsel."
+        "Planen er gemt. Ændringen sker med mindre end en dags varsel."
     ]
     assert "12,5 timer om ugen" in shown(app)
 
@@ -192,7 +192,8 @@ def test_capacity_against_the_leaders_targets(open_app: Open, app_site: Site) ->
     capacity.set_targets(app_site.ctx, app_site.leader, given)
     found = shown(page(open_app, "leader"))
     assert f"1 familie begyndt i {today.year}, inden for målet 1–2" in found
-    assert "1 / 22" in found
+    assert "1 af 22" in found
+    assert "familie i tilbuddet nu, alle teams" in found
     assert "Målene står i: ansøgningen" in found
     assert "flere end de 1 til rådighed" in found
     assert "Ret målene" in found

@@ -441,7 +441,7 @@ def test_from_flag_to_figures(open_app: Open, app_site: Site) -> None:
     found = shown(app)
     assert "Ingen familier venter på handling" in found
     assert "20 % af flagene var rigtige (1 af 5 afsluttede)" in found
-    assert "Fra flag til første kontakt: 0 dage (den seneste)" in found
+    assert "Fra flag til første kontakt: samme dag (den seneste)" in found
 
 
 # Acute entries, deadlines, and the family's own page

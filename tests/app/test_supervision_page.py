@@ -51,7 +51,7 @@ def open_agenda(site: Site, *cases: str) -> supervision_read.Agenda:
 
 def test_an_empty_team_is_told_so(open_app: Open, app_site: Site) -> None:
     app = page(open_app)
-    assert "Ingen familier i Nord peger på supervision lige nu" in shown(app)
+    assert "Intet i data peger på supervision i Nord lige nu" in shown(app)
     assert not app.exception
 
 

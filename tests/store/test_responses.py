@@ -602,7 +602,7 @@ def test_each_site_sets_its_own_deadlines(site: Site, emergency: Actor) -> None:
     with pytest.raises(NotAllowed):
         r.set_deadlines(site.ctx, emergency, own)
     r.set_deadlines(site.ctx, site.leader, own)
-    assert r.deadlines(site.ctx, site.admin) == own
+    assert r.deadlines(site.ctx, emergency) == own
     family = flagged(site)
     assert the(site, family)["due_on"] == site.ctx.today() + timedelta(days=2)
 
@@ -656,3 +656,31 @@ def test_waiting_times_are_the_median_of_the_latest(site: Site, emergency: Actor
     figures = r.queue(site.ctx, emergency).figures
     assert figures.days_to_contact == r.Days(Decimal(1), 3)
     assert figures.days_to_decision == r.Days(Decimal(1), 3)
+
+
+def test_what_somebody_who_leaves_owned_waits_for_an_owner_again(
+    site: Site, emergency: Actor
+) -> None:
+    taken, closed = flagged(site, "F-1"), flagged(site, "F-2")
+    for family in (taken, closed):
+        do(site, emergency, family, r.take)
+    do(site, emergency, closed, r.close, Result.FALSE_ALARM, "En grund")
+    administration.set_active(site.ctx, site.admin, emergency.user_id, False)
+    (row,) = r.queue(site.ctx, site.leader).rows
+    assert (row.family_id, row.state, row.owner_id) == (taken.family_id, State.NEW, None)
+    assert r.queue(site.ctx, site.leader, Standing.CLOSED).rows[0].owner_id == emergency.user_id
+    steps = r.read(site.ctx, site.leader, row.response_id).steps
+    told = max(steps, key=lambda step: step.step_no)
+    assert (told.kind, told.body) == (Step.GIVE_BACK, "Ejerens konto er spærret.")
+
+
+def test_what_is_acute_and_nobodys_stands_above_what_is_overdue(
+    site: Site, emergency: Actor
+) -> None:
+    late = flagged(site, "F-1")
+    then = on_day(site.ctx, site.ctx.today() + timedelta(days=30))
+    acute = make_family(site, case_number="F-2")
+    r.bring_in(then, site.leader, acute.family_id, "Vold", "Faglig leder")
+    found = [row.family_id for row in r.queue(then, emergency).rows]
+    assert found == [acute.family_id, late.family_id]
+    assert r.queue(then, emergency).rows[1].standing is Standing.OVERDUE

@@ -12,7 +12,7 @@ import pytest
 
 from fit_tracker.domain.catalogue import CatalogueService
 from fit_tracker.domain.frame_json import to_json
-from fit_tracker.domain.frames import FollowUpRule, Frame
+from fit_tracker.domain.frames import FollowUpRule, Frame, Report
 from fit_tracker.domain.offers import (
     Attends,
     Due,
@@ -29,6 +29,7 @@ from fit_tracker.domain.supervision import AgendaPaper
 from fit_tracker.domain.visits import VisitStatus
 from fit_tracker.errors import Conflict, InvalidInput, NotAllowed, NotFound, UserFacing
 from fit_tracker.services import (
+    accounts,
     administration,
     assigning,
     catalogue_edit,
@@ -60,6 +61,7 @@ from fit_tracker.services import (
     visits,
 )
 from fit_tracker.services import responses as r
+from fit_tracker.ui import guard
 from tests.factories import (
     Site,
     ask,
@@ -71,6 +73,7 @@ from tests.factories import (
     make_rating,
     make_visit,
     on_day,
+    sign_in,
 )
 
 GONE = (NotFound, NotAllowed)
@@ -105,7 +108,7 @@ def test_after_closing_every_door_to_the_family_is_shut(site: Site, emergency: A
     new = visits.NewVisit(
         uuid4(), family.episode_id, ctx.today(), VisitStatus.ATTENDED, family.member_ids
     )
-    doors = {
+    doors: dict[str, Callable[[], object]] = {
         "family": lambda: family_view.load(ctx, emergency, family.family_id),
         "beside": lambda: family_beside.load(ctx, emergency, family.episode_id),
         "notes": lambda: notes.of_course(ctx, emergency, family.episode_id),
@@ -142,7 +145,7 @@ def test_a_closed_response_says_nothing_of_the_family_as_it_is_now(
         assert (row.service_name, row.weekly_hours, row.standing_flags) == ("", None, 0)
         assert (row.why, row.agreed_with, row.result_reason) == ("", "", "")
         assert (row.last_visit_on, row.episode_ended_on) == (None, None)
-        assert row.members == row.practitioners == row.reasons == row.sparks == []
+        assert not any((row.members, row.practitioners, row.reasons, row.sparks))
         assert row.result is Result.OTHER_HELP
     assert {(*step.codes, step.body) for step in view.steps} == {("",)}
     own = r.read(site.ctx, site.leader, response_id)
@@ -504,3 +507,40 @@ def test_a_note_holds_no_signs_that_turn_or_hide_words(site: Site) -> None:
     notes.write(site.ctx, site.practitioner, visit_id, 0, "ikke \u202evold\u202c\u0000 set")
     note = notes.read(site.ctx, site.practitioner, visit_id).note
     assert note is not None and note.body == "ikke vold set"
+
+
+@pytest.mark.parametrize("rule", [Report.NO, Report.CONDITIONAL])
+def test_a_report_asks_the_service_of_today(site: Site, rule: Report) -> None:
+    """Begun in a service that has reports, and the course has since come to one that writes
+    none, or none without the parent's consent."""
+    ctx, family = site.ctx, make_family(site)
+    report_id = reports.begin(ctx, site.practitioner, family.episode_id)
+    read = (ctx, site.practitioner, report_id)
+    ask(ctx, "UPDATE service SET frame = ?", to_json(Frame(report=rule)))
+    with pytest.raises(InvalidInput, match="rapport"):
+        report_steps.mark_read(*read, 1, ctx.today(), "Mor", "")
+    ask(ctx, "UPDATE service SET frame = ?", to_json(Frame()))
+    report_steps.mark_read(*read, 1, ctx.today(), "Mor", "")
+    ask(ctx, "UPDATE service SET frame = ?", to_json(Frame(report=rule)))
+    with pytest.raises(InvalidInput, match="rapport"):
+        report_steps.lock(*read, 2)
+
+
+def test_what_the_family_did_not_read_is_never_locked(site: Site) -> None:
+    ctx, family = site.ctx, make_family(site)
+    report_id = reports.begin(ctx, site.practitioner, family.episode_id)
+    report_steps.mark_read(ctx, site.practitioner, report_id, 1, ctx.today(), "Mor", "")
+    ask(ctx, "UPDATE status_report SET content = replace(content, 'Statusrapport', 'Udtalelse')")
+    with pytest.raises(Conflict, match="ændret uden om"):
+        report_steps.lock(ctx, site.practitioner, report_id, 2)
+
+
+def test_a_file_is_not_made_for_one_who_has_left(app_site: Site) -> None:
+    """The button stands on the page after the session has ended, or while the family has the
+    tablet."""
+    session = sign_in(app_site, "leader")
+    make = guard.file(session, lambda now: now.display_name.encode())
+    assert make() == b"Leader"
+    accounts.sign_out(app_site.ctx, session)
+    with pytest.raises(NotAllowed, match="ikke logget ind"):
+        make()

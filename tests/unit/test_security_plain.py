@@ -143,3 +143,16 @@ def test_what_runs_without_its_page_asks_again_who_is_there() -> None:
     assert {name for name, _ in found} == {"tasks.py"}
     for name, function in found:
         assert "guard.require(" in ast.unparse(function.body[0]), name
+
+
+MADE_WITH_THE_PAGE = {"imports.rejected_file", "trail_table.csv"}
+
+
+@pytest.mark.parametrize("path", SCREEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_that_is_made_later_asks_again_who_is_there(path: Path) -> None:
+    """A download is made when its button is pressed, also on a page that was left standing."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".download_button"):
+            data = node.args[1]
+            assert isinstance(data, ast.Call), f"{node.lineno}: wrap in guard.file()"
+            assert ast.unparse(data.func) in {"guard.file", *MADE_WITH_THE_PAGE}

@@ -24,6 +24,7 @@ from fit_tracker.services.results import (
     Status,
 )
 from fit_tracker.ui import sentences
+from fit_tracker.ui.emergency.why import acute_sentence, in_full
 from fit_tracker.ui.expectation import courses, natural
 from fit_tracker.ui.naming import count, inside, limit, listed, named
 from fit_tracker.ui.words import audit_word
@@ -335,6 +336,37 @@ def test_the_family_as_a_whole_comes_first_and_names_nobody() -> None:
         "Flere i familien ser ud til at have brug for mere støtte. "
         "Mors trivsel ligger under det forventede ved de to seneste besøg."
     )
+
+
+def test_the_rule_of_the_family_is_said_once_though_a_queue_has_it_of_two_persons() -> None:
+    reasons = ((own(MOTHER), MOST), (own(BOY), MOST), (own(FATHER), PERSISTS))
+    found = FamilyAssessment(FamilyStatus.MORE_SUPPORT, True, reasons)
+    assert said(found) == (
+        "Flere i familien ser ud til at have brug for mere støtte. "
+        "Fars trivsel er faldet mere end målefejlen ved to målinger i træk."
+    )
+
+
+def test_a_case_with_several_flags_tells_each_rule_once_with_one_set_of_numbers() -> None:
+    """Two flags of one rule about one person have numbers of two days: the first given stands."""
+    later = off(risk_not_success="0.8", n_courses="90")
+    reasons = [(own(MOTHER), MOST), (own(BOY), MOST), (own(MOTHER), later), (own(MOTHER), OFF)]
+    together, mother = in_full(reasons, [MOTHER, FATHER, BOY], TODAY)
+    assert "to af de tre" in together
+    assert "bygger på 90 afsluttede forløb" in mother
+    assert len(in_full([*reasons, (own(BOY), OFF)], [MOTHER, FATHER, BOY], TODAY)) == 3
+
+
+@pytest.mark.parametrize(
+    ("why", "sentence"),
+    [
+        ("Vold i hjemmet", "Akut: Vold i hjemmet."),
+        ("Akut konflikt efter samvær!", "Akut konflikt efter samvær!"),
+        ("akut uro", "akut uro."),
+    ],
+)
+def test_an_acute_entry_says_so_once(why: str, sentence: str) -> None:
+    assert acute_sentence(why) == sentence
 
 
 def test_a_person_whom_another_rates_below_what_was_expected() -> None:

@@ -9,10 +9,10 @@ WITH treating AS (
     JOIN episode e ON e.family_id = fp.family_id AND e.ended_on IS NULL
     JOIN episode_service eps ON eps.episode_id = e.episode_id AND eps.until IS NULL
     LEFT JOIN (
-        SELECT episode_id, weekly_hours,
-               row_number() OVER (PARTITION BY episode_id ORDER BY since DESC, created_at DESC, intensity_id) AS place
+        SELECT DISTINCT ON (episode_id) episode_id, weekly_hours
         FROM episode_intensity WHERE since <= $today
-    ) i ON i.episode_id = e.episode_id AND i.place = 1
+        ORDER BY episode_id, since DESC, created_at DESC, intensity_id
+    ) i ON i.episode_id = e.episode_id
     WHERE fp.until IS NULL
     GROUP BY fp.user_id, eps.service_id
 )

@@ -1,5 +1,5 @@
--- One page of the queue: overdue first and most overdue at the top, then new by severity and age,
--- taken and waiting by the day something is due, closed by the day they were closed.
+-- One page of the queue: what is acute and nobody's first; then overdue, most overdue at the top,
+-- new by severity and age, taken and waiting by the day something is due, closed by the day they were closed.
 -- The emergency team keeps the rows whose family it no longer sees (seen says which).
 -- Flags and hours are asked for apart: planning them here took longer than two more questions.
 WITH mine AS (SELECT family_id FROM family_access WHERE user_id = $actor_id), queued AS (
@@ -14,7 +14,8 @@ WITH mine AS (SELECT family_id FROM family_access WHERE user_id = $actor_id), qu
 ), placed AS (
     SELECT q.*,
            row_number() OVER (
-               ORDER BY CASE q.standing WHEN 'overdue' THEN 0 WHEN 'new' THEN 1 WHEN 'taken' THEN 2
+               ORDER BY CASE WHEN q.state = 'new' AND q.weight = 0 THEN 0 ELSE 1 END,
+                        CASE q.standing WHEN 'overdue' THEN 0 WHEN 'new' THEN 1 WHEN 'taken' THEN 2
                                         WHEN 'waiting' THEN 3 ELSE 4 END,
                         CASE WHEN q.standing = 'new' THEN q.weight ELSE 0 END,
                         CASE WHEN q.standing = 'new' THEN q.raised_on ELSE q.due_on END,

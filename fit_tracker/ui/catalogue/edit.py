@@ -84,7 +84,7 @@ def _amounts(frame: Frame) -> None:
     with left:
         _number(_("Pladser i gruppen"), "group_size", frame.group_size)
     right.checkbox(
-        _("Antallet er for hvert år"), value=frame.sessions_per_year, key=f"{P}sessions_per_year"
+        _("Antallet gælder pr. år"), value=frame.sessions_per_year, key=f"{P}sessions_per_year"
     )
 
 

@@ -78,7 +78,7 @@ def _look(session: Session, catalogue: Catalogue) -> None:
     if not touched:
         st.info(_("Alle indsatser er, som kataloget siger. Der er intet at skrive."))
         return
-    label = _n("Skriv {n} indsats", "Skriv {n} indsatser", len(touched))
+    label = _n("Gem {n} indsats", "Gem {n} indsatser", len(touched))
     if st.button(label, type="primary", key="catalogue_take"):
         _take(session, catalogue, len(touched))
 

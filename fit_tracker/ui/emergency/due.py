@@ -46,7 +46,7 @@ def due_sentence(row: Due, today: date) -> str:
 
 def _in_time(row: Due, when: str) -> str:
     if row.state is State.NEW:
-        return _("svar senest {day}", day=when)
+        return _("tages senest {day}", day=when)
     if row.state is State.WAITING:
         return _("ses igen {day}", day=when)
     if row.decided_on is None:

@@ -40,7 +40,7 @@ def acute(session: Session) -> None:
         agreed = st.text_input(
             _("Aftalt med"), key="emergency_agreed", placeholder=_("funktion, ikke navn")
         )
-        if submit(_("Bring familien ind nu")):
+        if submit(_("Meld familien nu")):
             _bring_in(session, family_id, why, agreed)
 
 

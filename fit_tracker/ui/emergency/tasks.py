@@ -52,7 +52,7 @@ def open_offer(view: ResponseView) -> None:
 
 
 def open_acute() -> None:
-    _open(_("Akut: bring en familie ind"), Action.BRING_IN_ACUTE, entry.acute)
+    _open(_("Meld en familie akut"), Action.BRING_IN_ACUTE, entry.acute)
 
 
 def open_deadlines() -> None:

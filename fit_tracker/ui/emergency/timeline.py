@@ -55,7 +55,7 @@ def step_sentence(step: StepRow) -> str:
         case Step.RAISE if step.by_name is None:
             return _("Et flag bad om handling.")
         case Step.RAISE:
-            return _("{who} bragte familien ind akut.", who=who)
+            return _("{who} meldte familien akut.", who=who)
         case Step.FLAG_ADDED:
             return _("Et flag mere kom til.")
         case Step.TAKE:

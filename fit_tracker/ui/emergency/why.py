@@ -83,7 +83,7 @@ def how_often(reasons: Reasons, right: Right) -> list[str]:
     """How often people here found such flags right, and what the model's own test says."""
     asking = [reason for _key, reason in reasons if reason.level is Level.ATTENTION]
     if not asking:
-        return [_("Et menneske bragte familien ind. Det tæller ikke med blandt flagene.")]
+        return [_("Et menneske meldte familien. Det tæller ikke med blandt flagene.")]
     worst = asking[0]
     said = [by_people(right.get(worst.code))]
     if worst.code is ReasonCode.EXPECTED_RISK:

@@ -19,7 +19,7 @@ def part(data: OfferSummary, *, may_open: bool) -> Html:
     title = _("Familieberedskabets tilbud")
     if not data.row.runs:
         text = _(
-            "Gik fra {first} til {last}.",
+            "Varede fra {first} til {last}.",
             first=day(data.row.started_on),
             last=day(data.row.ended_on),
         )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from fit_tracker.domain.instruments import Instrument
 from fit_tracker.domain.scores import danish
-from fit_tracker.domain.visits import Place, Rating, VisitStatus
+from fit_tracker.domain.visits import PLACES, Place, Rating, VisitStatus
 from fit_tracker.errors import InvalidInput
 from fit_tracker.services import visits
 from fit_tracker.ui.context import context
@@ -112,7 +112,9 @@ def visit(desk: Desk, visit_id: str) -> None:
             placeholder=_("Vælg"),
             key="family_visit_present",
         )
-        places: list[Place | None] = [None, *Place]
+        places: list[Place | None] = [None, *PLACES]
+        if found.visit.place is Place.GROUP:
+            places.append(Place.GROUP)
         place = st.selectbox(
             _("Sted"),
             places,

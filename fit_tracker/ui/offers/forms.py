@@ -77,7 +77,7 @@ def _plan(desk: Desk, on: str, stage: Stage, weekly: str, why: str) -> str:
         why,
     )
     said = {
-        PlanWarning.SHORT_NOTICE: _("Ændringen gælder med mindre end en dags varsel."),
+        PlanWarning.SHORT_NOTICE: _("Ændringen sker med mindre end en dags varsel."),
         PlanWarning.ABOVE_LIMIT: _(
             "Planen er nu over {limit} timer om ugen i gennemsnit.",
             limit=hours(desk.view.summary.limit),
@@ -119,7 +119,7 @@ def safety(desk: Desk, _value: str) -> None:
             format_func=lambda state: safety_word(state),
             key="offers_safety_state",
         )
-        on = day_input(_("Set den"), context().today(), "offers_safety_day")
+        on = day_input(_("Senest gennemgået den"), context().today(), "offers_safety_day")
         if submit():
             save(lambda: _safety(desk, state, on))
 

@@ -95,7 +95,7 @@ def _plan_row(row: Plan, now: Plan | None, runs: bool) -> Html:
 
 def safety(one: OfferSummary) -> Html:
     row = one.row
-    told = tag("p", _("Set {day}", day=day(row.safety_plan_on)), cls="fit-quiet")
+    told = tag("p", _("Senest gennemgået {day}", day=day(row.safety_plan_on)), cls="fit-quiet")
     fix = tag("div", button("task:safety", _("Ret")), cls="fit-tasks") if row.runs else Html()
     return card(safety_chip(row.safety_plan), told, fix, title=_("Sikkerhedsplan"))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from fit_tracker.errors import NotAllowed, UserFacing
-from fit_tracker.services import accounts, report_read
+from fit_tracker.errors import UserFacing
+from fit_tracker.services import report_read
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.report_read import ReportDesk, Stored
-from fit_tracker.ui import state_keys
+from fit_tracker.ui import guard, state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.texts import _, plain, say
 
@@ -21,7 +19,9 @@ def downloads(session: Session, desk: ReportDesk, stored: Stored) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("Hent PDF"),
-            _made(session, lambda now: report_read.pdf(context(), now.actor, stored.report_id)),
+            guard.file(
+                session, lambda now: report_read.pdf(context(), now.actor, stored.report_id)
+            ),
             file_name=f"{name}.pdf",
             mime="application/pdf",
             key=f"report_pdf_{stored.version}",
@@ -29,7 +29,7 @@ def downloads(session: Session, desk: ReportDesk, stored: Stored) -> None:
         )
         st.download_button(
             _("Hent som tekst"),
-            _made(session, lambda now: _text(now, stored)),
+            guard.file(session, lambda now: _text(now, stored)),
             file_name=f"{name}.txt",
             mime="text/plain; charset=utf-8",
             key=f"report_txt_{stored.version}",
@@ -41,18 +41,6 @@ def _file_name(desk: ReportDesk, stored: Stored) -> str:
     """The local case number and the version; nothing else of the family."""
     case = "".join(c if c.isalnum() or c in "-_" else "_" for c in desk.family.case_number)
     return f"statusrapport_{case}_v{stored.version}"
-
-
-def _made(session: Session, make: Callable[[Session], bytes]) -> Callable[[], bytes]:
-    """A file is made after the page has run: by then the person may have been signed out."""
-
-    def made() -> bytes:
-        now = accounts.keep(context(), session.session_id)
-        if now is None or now.locked_visit_id is not None:
-            raise NotAllowed("Du er ikke logget ind. Gå til forsiden og log ind.")
-        return make(now)
-
-    return made
 
 
 def _text(session: Session, stored: Stored) -> bytes:

@@ -55,7 +55,7 @@ def title(found: Board) -> Html:
             words=in_words(n),
         )
     else:
-        text = _("Ingen familier i {team} peger på supervision lige nu", team=found.team.name)
+        text = _("Intet i data peger på supervision i {team} lige nu", team=found.team.name)
     return page_title(text, long_day(context().today()))
 
 

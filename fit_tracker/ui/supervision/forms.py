@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 
 import streamlit as st
 
 from fit_tracker.domain.people import Actor
 from fit_tracker.services import supervision
+from fit_tracker.services.accounts import Session
 from fit_tracker.services.supervision_read import Agenda, AgendaItem, Board
+from fit_tracker.ui import guard
 from fit_tracker.ui.context import context
 from fit_tracker.ui.dates import day_input, parse_day
 from fit_tracker.ui.supervision.paper import words
@@ -57,20 +58,18 @@ def another(actor: Actor, agenda: Agenda) -> None:
             do(lambda: supervision.pick(context(), actor, agenda.meeting.supervision_id, case))
 
 
-def steps(actor: Actor, found: Board, agenda: Agenda) -> None:
+def steps(session: Session, found: Board, agenda: Agenda) -> None:
     """Print, hold on another day, close."""
-    supervision_id = agenda.meeting.supervision_id
+    actor, supervision_id = session.actor, agenda.meeting.supervision_id
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if agenda.items:
+            # The words are found here: a download runs where nobody's language is known.
+            said = words(found.team.name, agenda)
             st.download_button(
                 _("Dagsorden som PDF"),
-                # The words are found here: a download runs where nobody's language is known.
-                partial(
-                    supervision.paper,
-                    context(),
-                    actor,
-                    supervision_id,
-                    words(found.team.name, agenda),
+                guard.file(
+                    session,
+                    lambda now: supervision.paper(context(), now.actor, supervision_id, said),
                 ),
                 file_name=f"supervision-{agenda.meeting.meets_on:%Y-%m-%d}.pdf",
                 mime="application/pdf",

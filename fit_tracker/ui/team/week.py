@@ -11,6 +11,7 @@ from fit_tracker.domain.scores import danish
 from fit_tracker.services.leader_week import MeetingAhead, OpenResponse, Week
 from fit_tracker.services.staff_loads import StaffLoad
 from fit_tracker.ui.context import context
+from fit_tracker.ui.emergency.due import near
 from fit_tracker.ui.html import Html, card, label_chip, link, tag, unbroken
 from fit_tracker.ui.texts import _, _n, day
 
@@ -52,7 +53,8 @@ def _undecided(found: Week) -> Html:
 
 def _until(row: OpenResponse) -> str:
     who = row.owner_name or _("ingen ejer")
-    return _("inden {day} · {who}", day=day(row.due_on), who=who)
+    when = near(row.due_on, context().today())
+    return _("senest {day} · {who}", day=when, who=who)
 
 
 def _ahead(found: Week) -> Html:

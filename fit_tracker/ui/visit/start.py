@@ -6,7 +6,7 @@ from uuid import UUID, uuid4, uuid5
 
 import streamlit as st
 
-from fit_tracker.domain.visits import Place, VisitStatus
+from fit_tracker.domain.visits import PLACES, Place, VisitStatus
 from fit_tracker.errors import UserFacing
 from fit_tracker.services import visit_start, visits
 from fit_tracker.services.accounts import Session
@@ -94,8 +94,8 @@ def _status() -> VisitStatus:
 
 
 def _place(start: Start, key: str) -> Place | None:
-    options = list(Place)
-    usual = start.usual_place or Place.HOME
+    options = list(PLACES)
+    usual = start.usual_place if start.usual_place in options else Place.HOME
     return st.selectbox(
         _("Sted"),
         options,
