@@ -172,8 +172,8 @@ class At:
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        (At(State.NEW, 1), "svar senest i morgen"),
-        (At(State.NEW, 0), "svar senest i dag"),
+        (At(State.NEW, 1), "tages senest i morgen"),
+        (At(State.NEW, 0), "tages senest i dag"),
         (At(State.NEW, -1), "skulle være taget i går"),
         (At(State.TAKEN, 2), "beslutning senest 24-11-2026"),
         (At(State.TAKEN, -2), "skulle være besluttet 20-11-2026"),
@@ -196,7 +196,7 @@ def test_a_flag_stands_in_the_queue_at_once(open_app: Open, app_site: Site) -> N
     assert "Én familie venter på en ejer" in found
     assert "Mors trivsel er faldet mere end målefejlen ved to målinger i træk." in found
     assert "Nord · Familiebehandling" in found
-    assert "Haster: svar senest i morgen" in found
+    assert "Haster: tages senest i morgen" in found
     assert "færre end fem sager med sådan et flag er afsluttet" in found
     assert primary(app) == "Tag den"
     assert not app.exception
@@ -495,7 +495,7 @@ def part(site: Site, family: Created, *, opens: bool = False) -> str:
 
 def test_the_familys_page_tells_what_is_done(app_site: Site) -> None:
     family = falling(app_site)
-    assert "Ingen ejer endnu · svar senest i morgen" in part(app_site, family)
+    assert "Ingen ejer endnu · tages senest i morgen" in part(app_site, family)
     do(app_site, responses.take)
     do(app_site, responses.decide, [Decision.SAFETY_PLAN], "Aftalt med begge.", None)
     do(app_site, responses.family_words, "Det hjælper.", by="practitioner")

@@ -47,7 +47,7 @@ def test_an_example_is_looked_at_and_taken_in(open_app: Open, app_site: Site) ->
     app.selectbox(key="catalogue_example").set_value("norddjurs").run()
     assert not app.exception
     assert ask(app_site.ctx, "SELECT count(*) FROM service") == before
-    pressed(app, "Skriv 17 indsatser")
+    pressed(app, "Gem 17 indsatser")
     assert app.success[0].value == "17 indsatser er skrevet."
     assert ask(app_site.ctx, "SELECT count(*) FROM service") == [(17,)]
 

@@ -321,7 +321,9 @@ def test_the_family_reads_it_after_it_was_begun_and_not_tomorrow(
 ) -> None:
     report_id = begun(site, family)
     on = site.ctx.today() + timedelta(days=ahead)
-    with pytest.raises(InvalidInput, match="Familien læste rapporten mellem"):
+    with pytest.raises(
+        InvalidInput, match="Dagen, hvor familien læste rapporten, skal ligge mellem"
+    ):
         report_steps.mark_read(site.ctx, site.practitioner, report_id, 2, on, "Mor", "")
 
 

@@ -312,7 +312,8 @@ ELSEWHERE: dict[str, str] = {
     **{
         f"{name}": _INSIDE
         for name in (
-            "response_change.act", "response_change.keep", "response_figures.counted",
+            "response_change.act", "response_change.keep", "response_change.give_back_all",
+            "response_figures.counted",
             "response_figures.right_by_code", "response_raise.catch_up",
             "response_raise.raise_for_flags", "response_raise.nearer", "response_read.of_episode",
             "response_rows.rows", "family_view.of_family",

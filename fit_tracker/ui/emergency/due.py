@@ -37,7 +37,7 @@ def near(on: date, today: date) -> str:
 
 
 def due_sentence(row: Due, today: date) -> str:
-    """What is due and when: "svar senest i morgen", "skulle være besluttet 20-11-2026"."""
+    """What is due and when: "tages senest i morgen", "skulle være besluttet 20-11-2026"."""
     if row.state is State.CLOSED:
         return _("afsluttet {day}", day=day(row.closed_on))
     late = row.standing is Standing.OVERDUE
