@@ -8,10 +8,10 @@ from uuid import UUID
 
 from fit_tracker.domain.offers import STEP, PartOfDay, Profession, part_of
 from fit_tracker.domain.people import Actor
+from fit_tracker.domain.times import clock
 from fit_tracker.errors import Conflict, InvalidInput, NotFound
 from fit_tracker.services import checks, offer_rows
 from fit_tracker.services.context import Context, audit
-from fit_tracker.services.offer_rows import local_time
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
 
@@ -134,5 +134,5 @@ def _refuse_stale(known: _Written, revision: int) -> None:
             "{name} rettede timerne {day} kl. {time}. Intet er gemt: se rettelsen, og prøv igen.",
             name=known.created_by_name,
             day=checks.danish_date(known.created_at.date()),
-            time=local_time(known.created_at),
+            time=clock(known.created_at),
         )

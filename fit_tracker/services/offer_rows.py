@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from fit_tracker.domain.capacity import Targets
 from fit_tracker.domain.capacity import read as read_targets
 from fit_tracker.domain.offers import Plan, Profession, SafetyPlan, Situation, Used
 from fit_tracker.domain.people import Actor, Member, MemberRole
+from fit_tracker.domain.times import clock
 from fit_tracker.errors import Conflict, InvalidInput
 from fit_tracker.services import checks
 from fit_tracker.services.context import Context
@@ -84,14 +85,10 @@ def change(ctx: Context, unit: Unit, actor: Actor, offer_id: UUID, revision: int
         raise Conflict(
             "{name} ændrede tilbuddet kl. {time}. Intet er gemt: se ændringen, og prøv igen.",
             name=found.changed_by_name,
-            time=local_time(found.changed_at),
+            time=clock(found.changed_at),
         )
     unit.execute("offers/change", offer_id=offer_id, now=ctx.clock(), by=actor.user_id)
     return found
-
-
-def local_time(at: datetime) -> str:
-    return f"{at.replace(tzinfo=UTC).astimezone():%H.%M}"
 
 
 def day_in_offer(ctx: Context, found: OfferRow, day: date) -> None:

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from fit_tracker.domain.offers import Due, Moment, SafetyPlan, Stage
 from fit_tracker.domain.people import Actor
+from fit_tracker.domain.times import clock
 from fit_tracker.errors import Conflict, InvalidInput
 from fit_tracker.services import checks, offer_rows
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.offer_children import ChildNow, write
 from fit_tracker.services.offer_plan import FARTHEST, weekly
 from fit_tracker.services.offer_plan import insert as insert_plan
-from fit_tracker.services.offer_rows import OfferRow, local_time
+from fit_tracker.services.offer_rows import OfferRow
 from fit_tracker.services.offer_team import NewPlace
 from fit_tracker.services.offer_team import insert as insert_place
 from fit_tracker.services.permissions import Action, require
@@ -86,7 +87,7 @@ def _refuse_second(unit: Unit, family_id: UUID) -> None:
             "{name} startede tilbuddet til familien {day} kl. {time}.",
             name=name,
             day=checks.danish_date(at.date()),
-            time=local_time(at),
+            time=clock(at),
         )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from uuid import UUID
 
 from fit_tracker.domain.people import Actor
 from fit_tracker.domain.reports import ReportState
+from fit_tracker.domain.times import clock
 from fit_tracker.errors import Conflict
 from fit_tracker.exchange.report_document import fingerprint
 from fit_tracker.services.context import Context
@@ -75,4 +75,4 @@ def name_of(stored: Stored) -> str:
 
 def time_of(stored: Stored) -> str:
     """On the clock of the house."""
-    return f"{stored.changed_at.replace(tzinfo=UTC).astimezone():%H.%M}"
+    return clock(stored.changed_at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,7 @@ from fit_tracker.domain.responses import (
     after,
     due_after,
 )
+from fit_tracker.domain.times import clock, local
 from fit_tracker.errors import Conflict, InvalidInput
 from fit_tracker.services import checks, response_deadlines
 from fit_tracker.services.context import Context, audit
@@ -220,10 +221,8 @@ def _somebody_was_first(ctx: Context, unit: Unit, response_id: UUID, revision: i
 
 def _local_time(ctx: Context, at: datetime) -> str:
     """The local time, "10.42", with its day when that is not today."""
-    local = at.replace(tzinfo=UTC).astimezone()
-    if local.date() == ctx.today():
-        return f"{local:%H.%M}"
-    return f"{local:%H.%M} den {checks.danish_date(local.date())}"
+    on = local(at).date()
+    return clock(at) if on == ctx.today() else f"{clock(at)} den {checks.danish_date(on)}"
 
 
 def one_open(unit: Unit, episode_id: UUID) -> Held | None:

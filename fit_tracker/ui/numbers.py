@@ -9,6 +9,11 @@ from fit_tracker.errors import InvalidInput
 from fit_tracker.ui.texts import _
 
 
+def percent(part: int, whole: int) -> str:
+    """A share in whole percent; only where nothing is missing it is a hundred."""
+    return "100 %" if part == whole else f"{min(99, round(100 * part / whole))} %"
+
+
 def in_words(n: int) -> str:
     """The number to begin a sentence with: "To", "Tre"; figures from eleven on."""
     words = (

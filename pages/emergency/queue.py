@@ -7,6 +7,7 @@ from uuid import UUID
 import streamlit as st
 
 from fit_tracker.domain.responses import Standing, Step
+from fit_tracker.domain.times import clock
 from fit_tracker.services import responses
 from fit_tracker.services.permissions import Action, may
 from fit_tracker.services.response_queue import PAGE
@@ -14,7 +15,6 @@ from fit_tracker.ui import guard, state_keys
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.emergency import acting, cards, desk, figures, tasks
-from fit_tracker.ui.emergency.timeline import clock
 from fit_tracker.ui.emergency.words import standing_word
 from fit_tracker.ui.texts import _, _n, language
 

@@ -75,7 +75,3 @@ def words_field(desk: Desk, label: str, key: str, placeholder: str | None = None
     return st.text_area(
         plain(label), value=kept, key=key, max_chars=500, height=110, placeholder=placeholder
     )
-
-
-def submit(label: str | None = None) -> bool:
-    return st.form_submit_button(label or _("Gem"), type="primary")

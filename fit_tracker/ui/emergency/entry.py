@@ -13,8 +13,8 @@ from fit_tracker.services.accounts import Session
 from fit_tracker.services.families import Found
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.context import context
-from fit_tracker.ui.emergency.desk import submit
 from fit_tracker.ui.emergency.words import severity_word
+from fit_tracker.ui.family.forms import submit
 from fit_tracker.ui.html import tag
 from fit_tracker.ui.texts import _, plain, say
 

@@ -8,7 +8,7 @@ from fit_tracker.domain.scores import danish
 from fit_tracker.services.responses import Figures
 from fit_tracker.ui.html import Html, page_title, stat, stats
 from fit_tracker.ui.naming import count
-from fit_tracker.ui.numbers import in_words
+from fit_tracker.ui.numbers import in_words, percent
 from fit_tracker.ui.texts import _, _n
 
 ENOUGH = 5
@@ -61,7 +61,7 @@ def caption(found: Figures) -> str:
             )
         )
     if found.n_closed >= ENOUGH:
-        share = _share(found.right, found.n_closed)
+        share = percent(found.right, found.n_closed)
         parts.append(
             _(
                 "{share} af flagene var rigtige ({right} af {n} afsluttede)",
@@ -82,11 +82,6 @@ def days(value: Decimal | float | None) -> str:
         return _("samme dag")
     text = str(int(number)) if number == int(number) else danish(number)
     return _("1 dag") if number == 1 else _("{n} dage", n=text)
-
-
-def _share(part: int, whole: int) -> str:
-    # Nothing missing is the only hundred.
-    return "100 %" if part == whole else f"{min(99, round(100 * part / whole))} %"
 
 
 def head(found: Figures) -> Html:

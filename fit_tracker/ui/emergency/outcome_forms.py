@@ -9,8 +9,9 @@ import streamlit as st
 from fit_tracker.domain.responses import Decision, Result
 from fit_tracker.errors import InvalidInput
 from fit_tracker.services import responses
-from fit_tracker.ui.emergency.desk import Desk, save, submit, words_field
+from fit_tracker.ui.emergency.desk import Desk, save, words_field
 from fit_tracker.ui.emergency.words import decision_word, result_word
+from fit_tracker.ui.family.forms import submit
 from fit_tracker.ui.numbers import parse_score
 from fit_tracker.ui.texts import _, plain
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from fit_tracker.domain.responses import Standing, State, Step
+from fit_tracker.domain.times import clock
 from fit_tracker.services.responses import QueueRow, ResponseView
 from fit_tracker.ui.emergency.cards import help_now
 from fit_tracker.ui.emergency.due import due_sentence, near, standing_chip
-from fit_tracker.ui.emergency.timeline import clock, small, step_sentence
+from fit_tracker.ui.emergency.timeline import small, step_sentence
 from fit_tracker.ui.emergency.why import acute_sentence, how_often, in_full, rules
 from fit_tracker.ui.emergency.words import result_word, step_label
 from fit_tracker.ui.html import Html, button, card, join, link, page_title, tag, unbroken

@@ -11,7 +11,8 @@ from fit_tracker.errors import InvalidInput
 from fit_tracker.services import responses
 from fit_tracker.ui.context import context
 from fit_tracker.ui.dates import day_input, parse_day
-from fit_tracker.ui.emergency.desk import Desk, save, submit, words_field
+from fit_tracker.ui.emergency.desk import Desk, save, words_field
+from fit_tracker.ui.family.forms import submit
 from fit_tracker.ui.texts import _
 
 LOOK_AGAIN_DAYS = 14

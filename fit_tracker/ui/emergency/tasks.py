@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import streamlit as st
-
 from fit_tracker.domain.responses import Step
-from fit_tracker.services.accounts import Session
 from fit_tracker.services.permissions import Action
 from fit_tracker.services.responses import ResponseView
-from fit_tracker.ui import guard
 from fit_tracker.ui.emergency import entry, outcome_forms, step_forms
 from fit_tracker.ui.emergency.desk import Desk
 from fit_tracker.ui.emergency.words import step_label
 from fit_tracker.ui.offers import start
+from fit_tracker.ui.tasks import open_dialog
 from fit_tracker.ui.texts import _
 
 FORMS: dict[Step, Callable[[Desk], None]] = {
@@ -34,7 +31,7 @@ FORMS: dict[Step, Callable[[Desk], None]] = {
 def open_step(desk: Desk) -> None:
     """The form of a step about a response."""
     form = FORMS[desk.step]
-    _open(
+    open_dialog(
         step_label(desk.step),
         Action.HANDLE_RESPONSE,
         lambda session: form(replace(desk, session=session)),
@@ -44,7 +41,7 @@ def open_step(desk: Desk) -> None:
 def open_offer(view: ResponseView) -> None:
     """The emergency offer in this family; refused in words where one runs already."""
     family_id, response_id = view.row.family_id, view.row.response_id
-    _open(
+    open_dialog(
         _("Start Familieberedskabets tilbud"),
         Action.RUN_OFFER,
         lambda session: start.form(session.actor, family_id, response_id),
@@ -52,17 +49,8 @@ def open_offer(view: ResponseView) -> None:
 
 
 def open_acute() -> None:
-    _open(_("Meld en familie akut"), Action.BRING_IN_ACUTE, entry.acute)
+    open_dialog(_("Meld en familie akut"), Action.BRING_IN_ACUTE, entry.acute)
 
 
 def open_deadlines() -> None:
-    _open(_("Frister"), Action.SET_DEADLINES, entry.deadlines)
-
-
-def _open(title: str, action: Action, form: Callable[[Session], None]) -> None:
-    @st.dialog(title)
-    def opened() -> None:
-        # A dialog runs on its own, past router and page: it asks again who is there.
-        form(guard.require(action))
-
-    opened()
+    open_dialog(_("Frister"), Action.SET_DEADLINES, entry.deadlines)

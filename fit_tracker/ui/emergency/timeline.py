@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from fit_tracker.domain.responses import Decision, Result, Step
+from fit_tracker.domain.times import clock, local
 from fit_tracker.services.responses import StepRow
 from fit_tracker.ui.emergency.words import decision_word, result_word
 from fit_tracker.ui.html import Html, card, join, tag, unbroken
@@ -33,15 +34,6 @@ def _line(step: StepRow) -> Html:
     if step.body:
         said.append(tag("blockquote", step.body))
     return tag("div", tag("div", when, cls="fit-quiet"), tag("div", *said), cls="fit-step")
-
-
-def local(at: datetime) -> datetime:
-    """A stored time (UTC) on the clock of the house."""
-    return at.replace(tzinfo=UTC).astimezone()
-
-
-def clock(at: datetime) -> str:
-    return f"{local(at):%H.%M}"
 
 
 def _at(at: datetime) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from fit_tracker.domain.people import RaterKind
+from fit_tracker.domain.times import clock, local
 from fit_tracker.services import families
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.family_view import FamilyView
@@ -57,5 +58,4 @@ def staff(session: Session, view: FamilyView) -> dict[UUID, str]:
 
 def moment(at: datetime) -> str:
     """A stored time (UTC) on the clock of the house: "12-09-2026 kl. 14.05"."""
-    local = at.replace(tzinfo=UTC).astimezone()
-    return _("{day} kl. {time}", day=day(local.date()), time=f"{local:%H.%M}")
+    return _("{day} kl. {time}", day=day(local(at).date()), time=clock(at))

@@ -9,11 +9,12 @@ from uuid import UUID
 import streamlit as st
 
 from fit_tracker.domain.responses import State, Step
+from fit_tracker.domain.times import local
 from fit_tracker.services import responses
 from fit_tracker.services.responses import EpisodeResponse, QueueRow, StepRow
 from fit_tracker.ui.context import context
 from fit_tracker.ui.emergency.due import due_sentence, standing_chip
-from fit_tracker.ui.emergency.timeline import decisions, local, small
+from fit_tracker.ui.emergency.timeline import decisions, small
 from fit_tracker.ui.emergency.words import done_notice, result_word
 from fit_tracker.ui.family.forms import Desk, save, submit
 from fit_tracker.ui.html import Html, card, join, link, tag

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from fit_tracker.services.permissions import Action
-from fit_tracker.ui import guard
 from fit_tracker.ui.family import (
     episode_forms,
     meetings,
@@ -17,6 +14,7 @@ from fit_tracker.ui.family import (
     service,
 )
 from fit_tracker.ui.family.forms import Desk
+from fit_tracker.ui.tasks import open_dialog
 from fit_tracker.ui.texts import _
 
 FORMS: dict[str, Callable[[Desk, str], None]] = {
@@ -49,13 +47,9 @@ def open_form(desk: Desk, go: str) -> None:
     form = FORMS.get(name)
     if form is None:
         return
-
-    @st.dialog(_title(name))
-    def opened() -> None:
-        # A dialog runs on its own, past router and page: it asks again who is there.
-        form(Desk(guard.require(Action.SEE_FAMILIES), desk.view), value)
-
-    opened()
+    open_dialog(
+        _title(name), Action.SEE_FAMILIES, lambda session: form(Desk(session, desk.view), value)
+    )
 
 
 def _title(name: str) -> str:

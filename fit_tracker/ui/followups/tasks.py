@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-import streamlit as st
-
 from fit_tracker.domain.people import Actor
 from fit_tracker.services.meeting_lists import MeetingRow
 from fit_tracker.services.permissions import Action
-from fit_tracker.ui import guard
 from fit_tracker.ui.followups import forms
+from fit_tracker.ui.tasks import open_dialog
 from fit_tracker.ui.texts import _
 
 FORMS = {"meeting_agree": forms.agree, "meeting_held": forms.held, "meeting_drop": forms.drop}
@@ -39,9 +37,4 @@ def title(name: str) -> str:
 
 
 def _open(heading: str, form: Callable[[Actor], None]) -> None:
-    @st.dialog(heading)
-    def opened() -> None:
-        # A dialog runs on its own, past router and page: it asks again who is there.
-        form(guard.require(Action.PLAN_MEETINGS).actor)
-
-    opened()
+    open_dialog(heading, Action.PLAN_MEETINGS, lambda session: form(session.actor))

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
-from fit_tracker.services.accounts import Session
 from fit_tracker.services.capacity import Capacity
 from fit_tracker.services.offer_read import OfferView
 from fit_tracker.services.permissions import Action
-from fit_tracker.ui import guard
 from fit_tracker.ui.offers import forms, start, targets
 from fit_tracker.ui.offers.desk import Desk
+from fit_tracker.ui.tasks import open_dialog
 from fit_tracker.ui.texts import _
 
 FORMS: dict[str, Callable[[Desk, str], None]] = {
@@ -33,28 +30,21 @@ def open_form(view: OfferView, go: str) -> None:
     name, _sep, value = rest.partition(":")
     form = FORMS.get(name)
     if form is not None:
-        _open(_title(name), Action.RUN_OFFER, lambda session: form(Desk(session, view), value))
+        open_dialog(
+            _title(name), Action.RUN_OFFER, lambda session: form(Desk(session, view), value)
+        )
 
 
 def open_start() -> None:
-    _open(_("Start et tilbud"), Action.RUN_OFFER, lambda session: start.choose(session.actor))
+    open_dialog(_("Start et tilbud"), Action.RUN_OFFER, lambda session: start.choose(session.actor))
 
 
 def open_targets(told: Capacity) -> None:
-    _open(
+    open_dialog(
         _("Mål for kapaciteten"),
         Action.SET_DEADLINES,
         lambda session: targets.form(session.actor, told.targets),
     )
-
-
-def _open(title: str, action: Action, form: Callable[[Session], None]) -> None:
-    @st.dialog(title)
-    def opened() -> None:
-        # A dialog runs on its own, past router and page: it asks again who is there.
-        form(guard.require(action))
-
-    opened()
 
 
 def _title(name: str) -> str:

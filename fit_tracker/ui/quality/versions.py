@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import streamlit as st
 
+from fit_tracker.domain.times import local
 from fit_tracker.errors import UserFacing
 from fit_tracker.services import models
 from fit_tracker.services.accounts import Session
@@ -30,7 +31,7 @@ than 63–90 % (Wilson), and silence would be called approval."""
 
 def local_day(at: datetime | None) -> date | None:
     """The database keeps UTC; people read the calendar on the wall."""
-    return None if at is None else at.replace(tzinfo=UTC).astimezone().date()
+    return None if at is None else local(at).date()
 
 
 def show(session: Session, state: ModelState) -> None:

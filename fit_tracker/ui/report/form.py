@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC
 
 import streamlit as st
 
 from fit_tracker.domain.people import Actor
+from fit_tracker.domain.times import clock
 from fit_tracker.services.report_change import MOST
 from fit_tracker.services.report_read import ReportDesk, Stored
 from fit_tracker.ui.html import tag
@@ -63,8 +63,7 @@ def _field(name: str, label: str, hint: str, kept: Callable[[], None]) -> None:
 def _saved(known: Writing) -> str:
     if known.saved_at is None:
         return _("Gemmes af sig selv, når du forlader et felt.")
-    local = known.saved_at.replace(tzinfo=UTC).astimezone()
-    return _("Gemt kl. {time}.", time=f"{local:%H.%M}")
+    return _("Gemt kl. {time}.", time=clock(known.saved_at))
 
 
 def _problem(known: Writing, stored: Stored) -> None:

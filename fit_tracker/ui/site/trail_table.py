@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
+from fit_tracker.domain.times import local
 from fit_tracker.services.trail import Line, Person
 from fit_tracker.ui.html import Html, card, page_title, tag
 from fit_tracker.ui.numbers import in_words
@@ -16,9 +17,9 @@ from fit_tracker.ui.words import audit_word, role_word
 BY_RULES = frozenset({"response_raise", "response_flag_added"})
 
 
-def local(at: datetime) -> str:
-    """The database keeps UTC; people read the clock on the wall."""
-    return f"{at.replace(tzinfo=UTC).astimezone():%d-%m-%Y %H:%M}"
+def moment(at: datetime) -> str:
+    """Day and time, as a table of them is sorted by eye."""
+    return f"{local(at):%d-%m-%Y %H:%M}"
 
 
 def answer(case_number: str, people: Sequence[Person]) -> Html:
@@ -35,7 +36,7 @@ def answer(case_number: str, people: Sequence[Person]) -> Html:
         case=case_number,
     )
     first = min(person.first_at for person in people)
-    return page_title(title, _("Fra {first} til nu.", first=local(first)))
+    return page_title(title, _("Fra {first} til nu.", first=moment(first)))
 
 
 def people(found: Sequence[Person]) -> Html:
@@ -49,8 +50,8 @@ def people(found: Sequence[Person]) -> Html:
                 role_word(person.role) if person.role else "–",
                 _n("{n} gang", "{n} gange", person.read) if person.read else "–",
                 _n("{n} gang", "{n} gange", person.changed) if person.changed else "–",
-                local(person.first_at),
-                local(person.last_at),
+                moment(person.first_at),
+                moment(person.last_at),
             )
             for person in found
         ],
@@ -67,7 +68,7 @@ def acts(lines: Sequence[Line]) -> Html:
     items = [
         tag(
             "li",
-            tag("span", local(line.at), " ", cls="fit-quiet"),
+            tag("span", moment(line.at), " ", cls="fit-quiet"),
             f"{_who(line)} {audit_word(line.what)}",
         )
         for line in lines
@@ -95,7 +96,7 @@ def _row(words: Sequence[str], cells: Sequence[str]) -> Html:
 def csv(lines: Sequence[Line]) -> bytes:
     """For a Danish Excel: semicolons, UTF-8 with BOM, nothing that runs as a formula."""
     rows = [(_("Hvornår"), _("Hvem"), _("Hvad"))]
-    rows += [(local(line.at), _who(line).rstrip(":"), audit_word(line.what)) for line in lines]
+    rows += [(moment(line.at), _who(line).rstrip(":"), audit_word(line.what)) for line in lines]
     text = "\r\n".join(";".join(_cell(cell) for cell in row) for row in rows)
     return text.encode("utf-8-sig")
 

@@ -8,7 +8,7 @@ from fit_tracker.services.lists import EndedRow, TeamEntry, TeamNumbers, TeamVie
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import Html, card, join, link, page_title, stat, stats, tag
 from fit_tracker.ui.naming import member_names
-from fit_tracker.ui.numbers import in_words
+from fit_tracker.ui.numbers import in_words, percent
 from fit_tracker.ui.sentences import caseload_sentence, due, status_chip, status_word
 from fit_tracker.ui.sparks import sparks
 from fit_tracker.ui.texts import _, _n, day, long_day
@@ -57,8 +57,7 @@ def _quiet(found: TeamNumbers) -> str:
 def _share(part: int, whole: int) -> str:
     if whole == 0:
         return "–"
-    # Nothing missing is the only hundred.
-    return "100 %" if part == whole else f"{min(99, round(100 * part / whole))} %"
+    return percent(part, whole)
 
 
 def families(entries: Sequence[TeamEntry]) -> Html:
