@@ -1,10 +1,18 @@
 -- Generated from db/migrations by `python -m fit_tracker schema`; do not edit.
 
-CREATE TABLE app_user(user_id UUID PRIMARY KEY, username VARCHAR NOT NULL UNIQUE, display_name VARCHAR NOT NULL, "role" VARCHAR NOT NULL, "language" VARCHAR NOT NULL, password_hash VARCHAR NOT NULL, pin_hash VARCHAR, active BOOLEAN NOT NULL, must_change_password BOOLEAN NOT NULL, failed_attempts INTEGER NOT NULL, locked_until TIMESTAMP, created_at TIMESTAMP NOT NULL, CHECK(("role" IN ('practitioner', 'leader', 'emergency', 'steering', 'administrator'))));
+CREATE TABLE answer(answer_id UUID PRIMARY KEY, submission_id UUID NOT NULL, enrolment_id UUID NOT NULL, family_id UUID NOT NULL, moment VARCHAR NOT NULL, measure VARCHAR NOT NULL, instrument_id VARCHAR NOT NULL, instrument_version VARCHAR NOT NULL, rater_kind VARCHAR NOT NULL, rater_member_id UUID NOT NULL, total DECIMAL(7,2), items VARCHAR NOT NULL, "source" VARCHAR NOT NULL, answered_on DATE NOT NULL, revision INTEGER NOT NULL, reason VARCHAR NOT NULL, entered_at TIMESTAMP NOT NULL, entered_by UUID NOT NULL, CHECK((moment IN ('before', 'after', 'follow_up'))), UNIQUE(enrolment_id, measure, moment, revision));
+
+CREATE TABLE answer_reminder(answer_reminder_id UUID PRIMARY KEY, enrolment_id UUID NOT NULL, family_id UUID NOT NULL, moment VARCHAR NOT NULL, reminded_on DATE NOT NULL, how VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, CHECK((how IN ('phone', 'letter', 'visit', 'message', 'declined'))));
+
+CREATE TABLE app_user(user_id UUID PRIMARY KEY, username VARCHAR NOT NULL UNIQUE, display_name VARCHAR NOT NULL, "role" VARCHAR NOT NULL, "language" VARCHAR NOT NULL, password_hash VARCHAR NOT NULL, pin_hash VARCHAR, active BOOLEAN NOT NULL, must_change_password BOOLEAN NOT NULL, failed_attempts INTEGER NOT NULL, locked_until TIMESTAMP, created_at TIMESTAMP NOT NULL, CHECK(("role" IN ('practitioner', 'leader', 'emergency', 'steering', 'project', 'administrator'))));
 
 CREATE TABLE audit(audit_id UUID PRIMARY KEY, happened_at TIMESTAMP NOT NULL, user_id UUID, what VARCHAR NOT NULL, family_ids UUID[] NOT NULL, detail VARCHAR NOT NULL);
 
 CREATE TABLE child_situation(child_situation_id UUID PRIMARY KEY, offer_id UUID NOT NULL, member_id UUID NOT NULL, moment VARCHAR NOT NULL, due_on DATE NOT NULL, asked_on DATE NOT NULL, lives VARCHAR NOT NULL, attends VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, CHECK((moment IN ('start', 'quarter', 'end'))), CHECK((lives IN ('home', 'other_home', 'placed', 'unknown'))), CHECK((attends IN ('yes', 'partly', 'no', 'not_relevant', 'unknown'))));
+
+CREATE TABLE effect_snapshot(effect_snapshot_id UUID PRIMARY KEY, programme_id UUID NOT NULL, number INTEGER NOT NULL, body VARCHAR NOT NULL, body_hash VARCHAR NOT NULL, disclosed VARCHAR NOT NULL, data_hash VARCHAR NOT NULL, data_until DATE NOT NULL, computed_at TIMESTAMP NOT NULL, computed_by UUID, UNIQUE(programme_id, number));
+
+CREATE TABLE enrolment(enrolment_id UUID PRIMARY KEY, programme_id UUID NOT NULL, family_id UUID NOT NULL, episode_id UUID NOT NULL, member_id UUID NOT NULL, variant VARCHAR NOT NULL, started_on DATE NOT NULL, ended_on DATE, completed BOOLEAN, withdrawn_at TIMESTAMP, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL);
 
 CREATE TABLE episode(episode_id UUID PRIMARY KEY, family_id UUID NOT NULL, started_on DATE NOT NULL, planned_visits INTEGER, ended_on DATE, end_reason VARCHAR, end_planned BOOLEAN, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL);
 
@@ -48,6 +56,10 @@ CREATE TABLE offer_plan(offer_plan_id UUID PRIMARY KEY, offer_id UUID NOT NULL, 
 
 CREATE TABLE offer_team(offer_team_id UUID PRIMARY KEY, offer_id UUID NOT NULL, user_id UUID, "name" VARCHAR NOT NULL, profession VARCHAR NOT NULL, since DATE NOT NULL, "until" DATE);
 
+CREATE TABLE programme(programme_id UUID PRIMARY KEY, code VARCHAR NOT NULL UNIQUE, "name" VARCHAR NOT NULL, body VARCHAR NOT NULL, active BOOLEAN NOT NULL, revision INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, changed_at TIMESTAMP NOT NULL, changed_by UUID NOT NULL);
+
+CREATE TABLE programme_service(programme_service_id UUID PRIMARY KEY, programme_id UUID NOT NULL, service_id UUID NOT NULL);
+
 CREATE TABLE progression_model(model_id UUID PRIMARY KEY, "version" VARCHAR NOT NULL, scale_key VARCHAR NOT NULL, state VARCHAR NOT NULL, trained_at TIMESTAMP NOT NULL, trained_by UUID NOT NULL, n_courses INTEGER NOT NULL, n_series INTEGER NOT NULL, n_ratings INTEGER NOT NULL, first_on DATE NOT NULL, last_on DATE NOT NULL, data_hash VARCHAR NOT NULL, budget DOUBLE NOT NULL, metrics VARCHAR NOT NULL, body VARCHAR NOT NULL, adopted_at TIMESTAMP, adopted_by UUID, retired_at TIMESTAMP, CHECK((state IN ('candidate', 'adopted', 'retired'))));
 
 CREATE TABLE rating(rating_id UUID PRIMARY KEY, submission_id UUID NOT NULL, visit_id UUID NOT NULL, family_id UUID NOT NULL, episode_id UUID NOT NULL, member_id UUID NOT NULL, rater_kind VARCHAR NOT NULL, rater_member_id UUID NOT NULL, instrument_id VARCHAR NOT NULL, instrument_version VARCHAR NOT NULL, measure VARCHAR NOT NULL, goal_id UUID NOT NULL, total DECIMAL(7,1), items VARCHAR NOT NULL, "source" VARCHAR NOT NULL, revision INTEGER NOT NULL, reason VARCHAR NOT NULL, entered_at TIMESTAMP NOT NULL, entered_by UUID NOT NULL, CHECK((rater_kind IN ('self', 'caretaker', 'school', 'practitioner'))), UNIQUE(visit_id, member_id, rater_kind, rater_member_id, instrument_id, goal_id, revision));
@@ -57,6 +69,14 @@ CREATE TABLE response(response_id UUID PRIMARY KEY, family_id UUID NOT NULL, epi
 CREATE TABLE response_flag(response_flag_id UUID PRIMARY KEY, response_id UUID NOT NULL, flag_id UUID NOT NULL);
 
 CREATE TABLE response_step(step_id UUID PRIMARY KEY, response_id UUID NOT NULL, step_no INTEGER NOT NULL, kind VARCHAR NOT NULL, happened_at TIMESTAMP NOT NULL, by_user UUID, from_state VARCHAR NOT NULL, to_state VARCHAR NOT NULL, codes VARCHAR NOT NULL, body VARCHAR NOT NULL, on_day DATE, owner_id UUID, UNIQUE(response_id, step_no));
+
+CREATE TABLE review(review_id UUID PRIMARY KEY, review_series_id UUID NOT NULL, period_kind VARCHAR NOT NULL, first_day DATE NOT NULL, last_day DATE NOT NULL, "version" INTEGER NOT NULL, state VARCHAR NOT NULL, figures VARCHAR NOT NULL, figures_hash VARCHAR NOT NULL, data_hash VARCHAR NOT NULL, disclosed VARCHAR NOT NULL, definitions_version VARCHAR NOT NULL, model_version VARCHAR NOT NULL, computed_at TIMESTAMP NOT NULL, computed_by UUID, released_at TIMESTAMP, released_by UUID, CHECK((state IN ('draft', 'released', 'discarded'))), UNIQUE(review_series_id, first_day, last_day, "version"));
+
+CREATE TABLE review_decision(review_decision_id UUID PRIMARY KEY, review_series_id UUID NOT NULL, review_id UUID NOT NULL, place INTEGER NOT NULL, body VARCHAR NOT NULL, "owner" VARCHAR NOT NULL, due_on DATE, state VARCHAR NOT NULL, outcome VARCHAR NOT NULL, closed_on DATE, revision INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, changed_at TIMESTAMP NOT NULL, changed_by UUID NOT NULL, CHECK((state IN ('open', 'done', 'dropped'))));
+
+CREATE TABLE review_note(review_note_id UUID PRIMARY KEY, review_id UUID NOT NULL, block VARCHAR NOT NULL, body VARCHAR NOT NULL, revision INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, UNIQUE(review_id, block, revision));
+
+CREATE TABLE review_series(review_series_id UUID PRIMARY KEY, "name" VARCHAR NOT NULL UNIQUE, programme_id UUID, team_ids UUID[] NOT NULL, service_ids UUID[] NOT NULL, cadence VARCHAR NOT NULL, active BOOLEAN NOT NULL, revision INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID);
 
 CREATE TABLE schema_migration("version" INTEGER PRIMARY KEY, "name" VARCHAR NOT NULL, checksum VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL);
 
@@ -80,7 +100,7 @@ CREATE TABLE user_competence(user_competence_id UUID PRIMARY KEY, user_id UUID N
 
 CREATE TABLE user_hours(user_hours_id UUID PRIMARY KEY, user_id UUID NOT NULL, weekly_hours DECIMAL(4,1) NOT NULL, since TIMESTAMP NOT NULL, "until" TIMESTAMP);
 
-CREATE TABLE user_session(session_id UUID PRIMARY KEY, token_hash VARCHAR NOT NULL, user_id UUID NOT NULL, started_at TIMESTAMP NOT NULL, last_seen_at TIMESTAMP NOT NULL, locked_visit_id UUID, ended_at TIMESTAMP);
+CREATE TABLE user_session(session_id UUID PRIMARY KEY, token_hash VARCHAR NOT NULL, user_id UUID NOT NULL, started_at TIMESTAMP NOT NULL, last_seen_at TIMESTAMP NOT NULL, locked_visit_id UUID, ended_at TIMESTAMP, locked_enrolment_id UUID, locked_moment VARCHAR);
 
 CREATE TABLE user_team(user_team_id UUID PRIMARY KEY, user_id UUID NOT NULL, team_id UUID NOT NULL, since TIMESTAMP NOT NULL, "until" TIMESTAMP);
 

@@ -28,13 +28,14 @@ SECOND_STEERING = "Grethe D."
 @dataclass(frozen=True)
 class Staff:
     """The accounts that write: the administrator, each team's four practitioners and its
-    leader, and the emergency family team."""
+    leader, the emergency family team, and the project leader."""
 
     administrator: Actor
     teams: tuple[UUID, ...]
     practitioners: tuple[tuple[Actor, ...], ...]
     leaders: tuple[Actor, ...]
     emergency: Actor
+    project: Actor
 
 
 def create(ctx: Context) -> Staff:
@@ -52,7 +53,7 @@ def create(ctx: Context) -> Staff:
     leaders = tuple(
         _leader(ctx, admin, team, name) for team, name in zip(teams, LEADERS, strict=True)
     )
-    return Staff(admin, teams, treating, leaders, _others(ctx, admin))
+    return Staff(admin, teams, treating, leaders, *_others(ctx, admin))
 
 
 def _practitioner(ctx: Context, admin: Actor, team: UUID, number: int, name: str) -> Actor:
@@ -69,16 +70,19 @@ def _leader(ctx: Context, admin: Actor, team: UUID, name: str) -> Actor:
     return Actor(administration.create_user(ctx, admin, user), Role.LEADER, name)
 
 
-def _others(ctx: Context, admin: Actor) -> Actor:
-    """The steering group and the emergency team, who have their own rooms; the latter writes."""
+def _others(ctx: Context, admin: Actor) -> tuple[Actor, Actor]:
+    """The steering group, and the two who write: the emergency team and the project leader."""
     made = {}
-    for role in (Role.EMERGENCY, Role.STEERING):
+    for role in (Role.EMERGENCY, Role.STEERING, Role.PROJECT):
         account = DEMO[role]
         user = _user(account.username, account.display_name, role, ())
         made[role] = administration.create_user(ctx, admin, user)
     second = _user(_username(SECOND_STEERING), SECOND_STEERING, Role.STEERING, ())
     administration.create_user(ctx, admin, second)
-    return Actor(made[Role.EMERGENCY], Role.EMERGENCY, DEMO[Role.EMERGENCY].display_name)
+    emergency, project = (
+        Actor(made[role], role, DEMO[role].display_name) for role in (Role.EMERGENCY, Role.PROJECT)
+    )
+    return emergency, project
 
 
 def _username(display_name: str) -> str:

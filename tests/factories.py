@@ -70,7 +70,13 @@ def make_site(ctx: Context) -> Site:
     site = Site(ctx, admin, [north, south], service_id)
     site.actors["administrator"] = admin
     site.usernames["administrator"] = "administrator"
-    for role in (Role.PRACTITIONER, Role.LEADER, Role.EMERGENCY, Role.STEERING):
+    for role in (
+        Role.PRACTITIONER,
+        Role.LEADER,
+        Role.EMERGENCY,
+        Role.STEERING,
+        Role.PROJECT,
+    ):
         add_user(site, role.value, role, (north.team_id,))
     add_user(site, "colleague", Role.PRACTITIONER, (north.team_id,))
     add_user(site, "other_practitioner", Role.PRACTITIONER, (south.team_id,))

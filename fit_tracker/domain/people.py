@@ -41,6 +41,7 @@ class Role(StrEnum):
     LEADER = "leader"
     EMERGENCY = "emergency"
     STEERING = "steering"
+    PROJECT = "project"
     ADMINISTRATOR = "administrator"
 
 

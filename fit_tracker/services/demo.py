@@ -29,5 +29,6 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(Role.LEADER, "demo.leder", "Inge L."),
     DemoAccount(Role.EMERGENCY, "demo.beredskab", "Bodil F."),
     DemoAccount(Role.STEERING, "demo.styregruppe", "Torben S."),
+    DemoAccount(Role.PROJECT, "demo.projekt", "Vibeke P."),
     DemoAccount(Role.ADMINISTRATOR, "demo.admin", "Preben A."),
 )

@@ -28,7 +28,11 @@ class Action(StrEnum):
     RUN_GROUPS = "run_groups"
     SUPERVISE = "supervise"
     ASSIGN = "assign"
-    SEE_STEERING_ROOM = "see_steering_room"
+    SEE_REVIEWS = "see_reviews"
+    PREPARE_REVIEWS = "prepare_reviews"
+    MANAGE_PROGRAMMES = "manage_programmes"
+    SEE_EFFECT = "see_effect"
+    ASK_MEASURES = "ask_measures"
     MANAGE_SITE = "manage_site"
     IMPORT = "import"
     READ_AUDIT = "read_audit"
@@ -155,9 +159,36 @@ MATRIX: tuple[Permission, ...] = (
         Role.LEADER,
     ),
     _row(
-        Action.SEE_STEERING_ROOM,
-        "The steering group sees published reviews without persons and nothing else.",
+        Action.SEE_REVIEWS,
+        "The steering group sees released reviews without persons and nothing else; those who "
+        "prepare them and those who answer for the work see the same.",
         Role.STEERING,
+        Role.PROJECT,
+        Role.LEADER,
+    ),
+    _row(
+        Action.PREPARE_REVIEWS,
+        "The project leader computes, annotates and releases, and writes down what was decided. "
+        "The role sees no family: a review is made by one who cannot look behind its numbers.",
+        Role.PROJECT,
+    ),
+    _row(
+        Action.MANAGE_PROGRAMMES,
+        "Periods, targets, measures and costs of a programme are its project leader's.",
+        Role.PROJECT,
+    ),
+    _row(
+        Action.SEE_EFFECT,
+        "What a programme's own answers show, in frozen tables without persons.",
+        Role.PROJECT,
+        Role.LEADER,
+    ),
+    _row(
+        Action.ASK_MEASURES,
+        "Questionnaires before, after and at follow-up are asked for by those who treat; which "
+        "families is decided in the view family_access.",
+        Role.PRACTITIONER,
+        Role.LEADER,
     ),
     _row(
         Action.MANAGE_SITE,

@@ -52,8 +52,15 @@ RESPONSE = Page(
     "pages/emergency/response.py", "Beredskabssag", "beredskabssag", Action.SEE_QUEUE, False
 )
 OFFERS = Page("pages/emergency/offers.py", "Tilbud og kapacitet", "tilbud", Action.RUN_OFFER)
-STEERING = Page(
-    "pages/steering/review.py", "Kvartalsgennemgang", "kvartal", Action.SEE_STEERING_ROOM
+MEASURES = Page("pages/practitioner/measures.py", "Før og efter", "foer-efter", Action.ASK_MEASURES)
+QUESTIONNAIRE = Page(
+    "pages/practitioner/questionnaire.py", "Spørgeskema", "skema", Action.ASK_MEASURES, False
+)
+STEERING = Page("pages/steering/review.py", "Kvartalsgennemgang", "kvartal", Action.SEE_REVIEWS)
+REVIEWS = Page("pages/project/reviews.py", "Gør klar", "goer-klar", Action.PREPARE_REVIEWS)
+EFFECT = Page("pages/project/effect.py", "Effekt", "effekt", Action.SEE_EFFECT)
+PROGRAMMES = Page(
+    "pages/project/programmes.py", "Programmer", "programmer", Action.MANAGE_PROGRAMMES
 )
 USERS = Page("pages/administrator/site.py", "Brugere og teams", "brugere", Action.MANAGE_SITE)
 IMPORTING = Page("pages/administrator/importing.py", "Indlæs data", "indlaes", Action.IMPORT)
@@ -73,11 +80,16 @@ PAGES: tuple[Page, ...] = (
     VISIT,
     FAMILY,
     FOLLOW_UPS,
+    MEASURES,
+    QUESTIONNAIRE,
     GROUPS,
     REPORT,
     SUPERVISION,
     ASSIGNING,
+    REVIEWS,
     STEERING,
+    EFFECT,
+    PROGRAMMES,
     USERS,
     SERVICES,
     IMPORTING,

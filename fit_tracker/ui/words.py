@@ -14,6 +14,7 @@ def role_word(role: Role) -> str:
         Role.LEADER: _("Leder"),
         Role.EMERGENCY: _("Familieberedskab"),
         Role.STEERING: _("Styregruppe"),
+        Role.PROJECT: _("Projektleder"),
         Role.ADMINISTRATOR: _("Administrator"),
     }[role]
 

@@ -9,7 +9,7 @@ from fit_tracker.ui import guard
 from fit_tracker.ui.html import card, page_title, tag
 from fit_tracker.ui.texts import _
 
-guard.require(Action.SEE_STEERING_ROOM)
+guard.require(Action.SEE_REVIEWS)
 
 st.html(
     page_title(

@@ -103,7 +103,8 @@ def test_size_of_the_municipality(filled: Context) -> None:
     assert 55 <= int(str(active)) <= 66
     staff = dict(_rows(filled, "SELECT role, count(*) FROM app_user GROUP BY role"))
     assert staff == {
-        "practitioner": 12, "leader": 3, "administrator": 1, "emergency": 1, "steering": 2
+        "practitioner": 12, "leader": 3, "administrator": 1, "emergency": 1, "steering": 2,
+        "project": 1,
     }  # fmt: skip
     assert _rows(filled, "SELECT count(*) FROM team") == [(3,)]
 

@@ -533,6 +533,138 @@ SELECT reference, n FROM (
     SELECT 'meeting: open in a course that has ended', count(*) FROM meeting x
     JOIN episode y ON y.episode_id = x.episode_id
     WHERE y.ended_on IS NOT NULL AND x.held_on IS NULL AND x.dropped_at IS NULL
+    UNION ALL
+    SELECT 'user_session.locked_enrolment_id' AS reference, count(*) AS n FROM user_session x
+    WHERE x.locked_enrolment_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM enrolment y WHERE y.enrolment_id = x.locked_enrolment_id)
+    UNION ALL
+    SELECT 'programme.created_by' AS reference, count(*) AS n FROM programme x
+    WHERE x.created_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.created_by)
+    UNION ALL
+    SELECT 'programme.changed_by' AS reference, count(*) AS n FROM programme x
+    WHERE x.changed_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.changed_by)
+    UNION ALL
+    SELECT 'programme_service.programme_id' AS reference, count(*) AS n FROM programme_service x
+    WHERE x.programme_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM programme y WHERE y.programme_id = x.programme_id)
+    UNION ALL
+    SELECT 'programme_service.service_id' AS reference, count(*) AS n FROM programme_service x
+    WHERE x.service_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM service y WHERE y.service_id = x.service_id)
+    UNION ALL
+    SELECT 'enrolment.programme_id' AS reference, count(*) AS n FROM enrolment x
+    WHERE x.programme_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM programme y WHERE y.programme_id = x.programme_id)
+    UNION ALL
+    SELECT 'enrolment.family_id' AS reference, count(*) AS n FROM enrolment x
+    WHERE x.family_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM family y WHERE y.family_id = x.family_id)
+    UNION ALL
+    SELECT 'enrolment.episode_id' AS reference, count(*) AS n FROM enrolment x
+    WHERE x.episode_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM episode y WHERE y.episode_id = x.episode_id)
+    UNION ALL
+    SELECT 'enrolment.member_id' AS reference, count(*) AS n FROM enrolment x
+    WHERE x.member_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM member y WHERE y.member_id = x.member_id)
+    UNION ALL
+    SELECT 'enrolment.created_by' AS reference, count(*) AS n FROM enrolment x
+    WHERE x.created_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.created_by)
+    UNION ALL
+    SELECT 'answer.enrolment_id' AS reference, count(*) AS n FROM answer x
+    WHERE x.enrolment_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM enrolment y WHERE y.enrolment_id = x.enrolment_id)
+    UNION ALL
+    SELECT 'answer.family_id' AS reference, count(*) AS n FROM answer x
+    WHERE x.family_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM family y WHERE y.family_id = x.family_id)
+    UNION ALL
+    SELECT 'answer.rater_member_id' AS reference, count(*) AS n FROM answer x
+    WHERE x.rater_member_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM member y WHERE y.member_id = x.rater_member_id)
+    UNION ALL
+    SELECT 'answer.entered_by' AS reference, count(*) AS n FROM answer x
+    WHERE x.entered_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.entered_by)
+    UNION ALL
+    SELECT 'answer_reminder.enrolment_id' AS reference, count(*) AS n FROM answer_reminder x
+    WHERE x.enrolment_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM enrolment y WHERE y.enrolment_id = x.enrolment_id)
+    UNION ALL
+    SELECT 'answer_reminder.family_id' AS reference, count(*) AS n FROM answer_reminder x
+    WHERE x.family_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM family y WHERE y.family_id = x.family_id)
+    UNION ALL
+    SELECT 'answer_reminder.created_by' AS reference, count(*) AS n FROM answer_reminder x
+    WHERE x.created_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.created_by)
+    UNION ALL
+    SELECT 'review_series.programme_id' AS reference, count(*) AS n FROM review_series x
+    WHERE x.programme_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM programme y WHERE y.programme_id = x.programme_id)
+    UNION ALL
+    SELECT 'review_series.created_by' AS reference, count(*) AS n FROM review_series x
+    WHERE x.created_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.created_by)
+    UNION ALL
+    SELECT 'review.review_series_id' AS reference, count(*) AS n FROM review x
+    WHERE x.review_series_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM review_series y WHERE y.review_series_id = x.review_series_id)
+    UNION ALL
+    SELECT 'review.computed_by' AS reference, count(*) AS n FROM review x
+    WHERE x.computed_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.computed_by)
+    UNION ALL
+    SELECT 'review.released_by' AS reference, count(*) AS n FROM review x
+    WHERE x.released_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.released_by)
+    UNION ALL
+    SELECT 'review_note.review_id' AS reference, count(*) AS n FROM review_note x
+    WHERE x.review_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM review y WHERE y.review_id = x.review_id)
+    UNION ALL
+    SELECT 'review_note.created_by' AS reference, count(*) AS n FROM review_note x
+    WHERE x.created_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.created_by)
+    UNION ALL
+    SELECT 'review_decision.review_series_id' AS reference, count(*) AS n FROM review_decision x
+    WHERE x.review_series_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM review_series y WHERE y.review_series_id = x.review_series_id)
+    UNION ALL
+    SELECT 'review_decision.review_id' AS reference, count(*) AS n FROM review_decision x
+    WHERE x.review_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM review y WHERE y.review_id = x.review_id)
+    UNION ALL
+    SELECT 'review_decision.created_by' AS reference, count(*) AS n FROM review_decision x
+    WHERE x.created_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.created_by)
+    UNION ALL
+    SELECT 'review_decision.changed_by' AS reference, count(*) AS n FROM review_decision x
+    WHERE x.changed_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.changed_by)
+    UNION ALL
+    SELECT 'effect_snapshot.programme_id' AS reference, count(*) AS n FROM effect_snapshot x
+    WHERE x.programme_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM programme y WHERE y.programme_id = x.programme_id)
+    UNION ALL
+    SELECT 'effect_snapshot.computed_by' AS reference, count(*) AS n FROM effect_snapshot x
+    WHERE x.computed_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM app_user y WHERE y.user_id = x.computed_by)
+    UNION ALL
+    SELECT 'enrolment: episode of another family', count(*) FROM enrolment x
+    JOIN episode y ON y.episode_id = x.episode_id WHERE y.family_id <> x.family_id
+    UNION ALL
+    SELECT 'enrolment: member of another family', count(*) FROM enrolment x
+    JOIN member y ON y.member_id = x.member_id WHERE y.family_id <> x.family_id
+    UNION ALL
+    SELECT 'answer: enrolment of another family', count(*) FROM answer x
+    JOIN enrolment y ON y.enrolment_id = x.enrolment_id WHERE y.family_id <> x.family_id
+    UNION ALL
+    SELECT 'answer_reminder: enrolment of another family', count(*) FROM answer_reminder x
+    JOIN enrolment y ON y.enrolment_id = x.enrolment_id WHERE y.family_id <> x.family_id
 ) found
 WHERE n > 0
 ORDER BY reference

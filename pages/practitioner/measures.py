@@ -1,0 +1,8 @@
+"""Før og efter: who is due for which questionnaire."""
+
+from __future__ import annotations
+
+from fit_tracker.services.permissions import Action
+from fit_tracker.ui import guard
+
+guard.require(Action.ASK_MEASURES)
