@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 
 def local(at: datetime) -> datetime:
@@ -13,3 +13,8 @@ def local(at: datetime) -> datetime:
 def clock(at: datetime) -> str:
     """The time of day of a stored time: "10.42"."""
     return f"{local(at):%H.%M}"
+
+
+def local_day(at: datetime) -> date:
+    """The day of a stored time where the house stands: half past midnight is already the next."""
+    return local(at).date()

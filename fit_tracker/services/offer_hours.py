@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fit_tracker.domain.offers import STEP, PartOfDay, Profession, part_of
 from fit_tracker.domain.people import Actor
-from fit_tracker.domain.times import clock
+from fit_tracker.domain.times import clock, local_day
 from fit_tracker.errors import Conflict, InvalidInput, NotFound
 from fit_tracker.services import checks, offer_rows
 from fit_tracker.services.context import Context, audit
@@ -133,6 +133,6 @@ def _refuse_stale(known: _Written, revision: int) -> None:
         raise Conflict(
             "{name} rettede timerne {day} kl. {time}. Intet er gemt: se rettelsen, og prøv igen.",
             name=known.created_by_name,
-            day=checks.danish_date(known.created_at.date()),
+            day=checks.danish_date(local_day(known.created_at)),
             time=clock(known.created_at),
         )

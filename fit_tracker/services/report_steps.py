@@ -10,6 +10,7 @@ from uuid import UUID
 
 from fit_tracker.domain.people import Actor
 from fit_tracker.domain.reports import ReportState
+from fit_tracker.domain.times import local_day
 from fit_tracker.errors import InvalidInput
 from fit_tracker.exchange.report_document import to_json
 from fit_tracker.services import catalogue, checks
@@ -45,11 +46,11 @@ def mark_read(
 
 
 def _refuse_day(ctx: Context, stored: Stored, on: date) -> None:
-    if not stored.created_at.date() <= on <= ctx.today():
+    if not local_day(stored.created_at) <= on <= ctx.today():
         raise InvalidInput(
             "Dagen, hvor familien læste rapporten, skal ligge mellem {start}, hvor den blev "
             "begyndt, og i dag.",
-            start=checks.danish_date(stored.created_at.date()),
+            start=checks.danish_date(local_day(stored.created_at)),
         )
 
 

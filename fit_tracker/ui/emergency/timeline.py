@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from fit_tracker.domain.responses import Decision, Result, Step
-from fit_tracker.domain.times import clock, local
+from fit_tracker.domain.times import clock, local_day
 from fit_tracker.services.responses import StepRow
 from fit_tracker.ui.emergency.words import decision_word, result_word
 from fit_tracker.ui.html import Html, card, join, tag, unbroken
@@ -29,7 +29,7 @@ def timeline(steps: Sequence[StepRow]) -> Html:
 
 
 def _line(step: StepRow) -> Html:
-    when = join([day(local(step.happened_at).date()), " ", tag("br"), _at(step.happened_at)])
+    when = join([day(local_day(step.happened_at)), " ", tag("br"), _at(step.happened_at)])
     said = [tag("div", unbroken(step_sentence(step)))]
     if step.body:
         said.append(tag("blockquote", step.body))

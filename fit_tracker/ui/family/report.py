@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fit_tracker.domain.frames import Report
 from fit_tracker.domain.reports import ReportState
+from fit_tracker.domain.times import local_day
 from fit_tracker.services.report_read import OfEpisode
 from fit_tracker.ui.html import Html, card, link, tag
 from fit_tracker.ui.texts import _, day
@@ -27,7 +28,7 @@ def _sentence(found: OfEpisode) -> str:
         return _(
             "Version {n} blev låst {day}.",
             n=latest.version,
-            day=day(latest.locked_at.date() if latest.locked_at else None),
+            day=day(local_day(latest.locked_at) if latest.locked_at else None),
         )
     if found.rule is Report.NO:
         return _("Indsatsens beskrivelse siger, at der ikke skrives statusrapport.")

@@ -9,7 +9,7 @@ from uuid import UUID
 import streamlit as st
 
 from fit_tracker.domain.responses import State, Step
-from fit_tracker.domain.times import local
+from fit_tracker.domain.times import local_day
 from fit_tracker.services import responses
 from fit_tracker.services.responses import EpisodeResponse, QueueRow, StepRow
 from fit_tracker.ui.context import context
@@ -64,7 +64,7 @@ def _said(steps: Sequence[StepRow]) -> list[Html]:
 
 
 def _on(step: StepRow) -> str:
-    return day(local(step.happened_at).date())
+    return day(local_day(step.happened_at))
 
 
 def _closed(row: QueueRow) -> list[Html]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fit_tracker.domain.frames import Report
 from fit_tracker.domain.meetings import MeetingKind
 from fit_tracker.domain.reports import ReportState
+from fit_tracker.domain.times import local_day
 from fit_tracker.services.report_read import ReportDesk, Stored
 from fit_tracker.ui.html import Html, join, link, page_title, tag
 from fit_tracker.ui.texts import _, _n, day
@@ -98,7 +99,7 @@ def version_line(stored: Stored) -> str:
     return _(
         "Version {n}, låst {day}, læst af {who} {read}",
         n=stored.version,
-        day=day(stored.locked_at.date() if stored.locked_at else None),
+        day=day(local_day(stored.locked_at) if stored.locked_at else None),
         who=stored.read_by,
         read=day(stored.read_on),
     )
