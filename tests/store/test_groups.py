@@ -669,7 +669,14 @@ def test_the_demos_groups_are_told_through_the_services(site: Site) -> None:
     other = site.actors["other_practitioner"]
     pairs = ((site.practitioner, site.actors["colleague"]), (other, south))
     ids = tuple(team.team_id for team in site.teams)
-    staff = Staff(site.admin, ids, pairs, (site.leader, site.leader), site.actors["emergency"])
+    staff = Staff(
+        site.admin,
+        ids,
+        pairs,
+        (site.leader, site.leader),
+        site.actors["emergency"],
+        site.actors["project"],
+    )
     for number, actor in enumerate((*pairs[0], *pairs[1])):
         family = make_family(site, actor, case_number=f"D-{number}")
         give(site, family, today - timedelta(days=60), "20.0", "21.0", "22.0", actor=actor)

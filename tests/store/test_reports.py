@@ -436,6 +436,7 @@ def test_the_demo_writes_reports_about_families_that_are_known(site: Site) -> No
         ((site.practitioner, site.actors["colleague"]),),
         (site.leader,),
         site.actors["emergency"],
+        site.actors["project"],
     )
     seeded.on_day(site.ctx, staff, date(2026, 11, 12))
     assert ask(site.ctx, "SELECT count(*) FROM status_report") == [(0,)]

@@ -19,7 +19,7 @@ def staff(site: Site) -> Staff:
     more = [add_user(site, f"more_{n}", site.practitioner.role, (north,)) for n in range(2)]
     team = (site.practitioner, site.actors["colleague"], *more)
     leaders, emergency = (site.leader,), site.actors["emergency"]
-    return Staff(site.admin, (north,), (team,), leaders, emergency)
+    return Staff(site.admin, (north,), (team,), leaders, emergency, site.actors["project"])
 
 
 def falling(site: Site, case: str, until: date) -> None:

@@ -21,7 +21,12 @@ def _told(site: Site, rule: FollowUpRule) -> list[tuple[object, ...]]:
         make_family(site, case_number=f"F-{number}", started_on=FIRST)
     teams = (site.teams[0].team_id,)
     staff = Staff(
-        site.admin, teams, ((site.practitioner,),), (site.leader,), site.actors["emergency"]
+        site.admin,
+        teams,
+        ((site.practitioner,),),
+        (site.leader,),
+        site.actors["emergency"],
+        site.actors["project"],
     )
     for number in range(DAYS):
         day = FIRST + timedelta(days=number)

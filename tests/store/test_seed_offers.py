@@ -17,7 +17,7 @@ FRIDAY = date(2026, 6, 5)
 
 def test_two_families_from_begin_to_end(site: Site) -> None:
     emergency = site.actors["emergency"]
-    staff = Staff(site.admin, (), (), (site.leader,), emergency)
+    staff = Staff(site.admin, (), (), (site.leader,), emergency, site.actors["project"])
     for case in ("F-1", "F-2"):
         family = make_family(site, case_number=case, started_on=date(2026, 5, 1))
         ctx = _at(site, FRIDAY)
