@@ -14,6 +14,7 @@ from bench.pages import pages
 from bench.queue import queue
 from bench.recording import record_visit
 from bench.report import Figure, machine, table
+from bench.review import review
 from bench.safety import crash, threads
 from bench.team import team
 from bench.trajectory import trajectory
@@ -31,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "trajectory": trajectory,
     "assess": assess,
     "growth": growth,
+    "review": review,
 }
 
 

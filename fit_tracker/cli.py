@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from fit_tracker import cli_catalogue, wiring
+from fit_tracker import cli_catalogue, cli_programme, cli_review, wiring
 from fit_tracker.cli_analysts import add_commands
 from fit_tracker.cli_call import (
     OK,
@@ -293,6 +293,8 @@ def _parser(language: str) -> argparse.ArgumentParser:
     _import_arguments(language, add)
     add_commands(language, add)
     cli_catalogue.add_command(language, add)
+    cli_programme.add_command(language, add, _database)
+    cli_review.add_command(language, add, _database)
     seed = add("seed", tr(language, "Læg demodata i en tom database."), _seed)
     until = tr(language, "Sidste dag i demodata, åååå-mm-dd; i dag, hvis den udelades.")
     seed.add_argument("--until", type=date.fromisoformat, help=until)

@@ -57,6 +57,15 @@ DARK: dict[str, str] = {
 # Told apart by colour AND marker: the order is the order in which persons are drawn.
 PERSONS: tuple[str, ...] = ("accent", "blue", "plum", "ochre", "neutral")
 
+# What a bar of a review means: its ink (marks, edges), and how much of it its surface holds.
+TONES: dict[str, tuple[str, float]] = {
+    "good": ("accent", 1.0),
+    "calm": ("accent", 0.42),
+    "quiet": ("neutral", 0.3),
+    "warn": ("attention", 0.42),
+    "plain": ("accent", 0.42),
+}
+
 # What stands on what: (foreground, grounds, least contrast by WCAG 2.2). Text 4.5, marks 3.
 CONTRAST: tuple[tuple[str, tuple[str, ...], float], ...] = (
     ("text", ("ground", "card", "accent_soft", "neutral_soft"), 4.5),
@@ -76,6 +85,12 @@ CONTRAST: tuple[tuple[str, tuple[str, ...], float], ...] = (
 def tokens(dark: bool) -> dict[str, str]:
     """The palette for one mode."""
     return DARK if dark else LIGHT
+
+
+def mixed(colour: str, ground: str, strength: float) -> str:
+    """`strength` parts of `colour`, the rest of `ground`; both as #RRGGBB."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(ground[1:]), strict=True)
+    return "#" + "".join(f"{round(a * strength + b * (1 - strength)):02X}" for a, b in pairs)
 
 
 def css_variables(selector: str) -> str:

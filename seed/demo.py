@@ -12,7 +12,21 @@ from uuid import UUID
 from fit_tracker.domain.people import Actor
 from fit_tracker.services import models
 from fit_tracker.services.context import Context
-from seed import accounts, archive, duty, groups, leading, meetings, offers, reports, services
+from seed import (
+    accounts,
+    archive,
+    duty,
+    effects,
+    groups,
+    leading,
+    measures,
+    meetings,
+    offers,
+    projects,
+    reports,
+    reviews,
+    services,
+)
 from seed.accounts import Staff
 from seed.calendar import SET_UP
 from seed.plan import SEED, Story, earlier, stories
@@ -27,10 +41,13 @@ Routine = Callable[[Context, Staff, date], None]
 # What each area does on a weekday of the demo, and what it does on its last morning.
 ON_DAY: tuple[Routine, ...] = (offers.on_day, meetings.on_day)
 # Of these only the latest is ever looked at: told of the last year, they cost half as much.
-LATELY: tuple[Routine, ...] = (leading.on_day, reports.on_day)
+LATELY: tuple[Routine, ...] = (
+    leading.on_day, reports.on_day, measures.on_day, effects.on_day, reviews.on_day,
+)  # fmt: skip
 A_YEAR = 365
 ONCE: tuple[Routine, ...] = (
-    duty.once, offers.once, meetings.once, leading.once, groups.once, reports.once,
+    duty.once, offers.once, meetings.once, leading.once, groups.once, reports.once, measures.once,
+    effects.once,
 )  # fmt: skip
 
 
@@ -71,6 +88,7 @@ def tell(
     own = _own_context(ctx, clock)
     staff = accounts.create(own)
     teller = Teller(own, staff, services.create(own, staff.administrator))
+    projects.create(own, staff)
     imported = archive.take_in(own, staff.administrator, finished)
     for day, plan in _days(told, last):
         if day == last - ADOPTED:

@@ -30,6 +30,7 @@ from fit_tracker.services.offer_children import ChildNow
 from fit_tracker.services.offer_hours import Hours
 from fit_tracker.services.offer_read import OfferSummary
 from fit_tracker.services.offer_team import NewPlace
+from seed import projects
 from seed.accounts import Staff
 from seed.plan import SEED
 
@@ -69,6 +70,7 @@ def on_day(ctx: Context, staff: Staff, day: date) -> None:
     latest = max((one.row.started_on for one in found.running), default=date.min)
     if found.candidates and len(found.running) < ROOM and day >= _after(latest):
         _begin(ctx, staff, found.candidates[0], day, rng)
+        projects.join(ctx, staff, day)
 
 
 def _after(latest: date) -> date:
@@ -114,6 +116,7 @@ def _week(ctx: Context, staff: Staff, one: OfferSummary, day: date, rng: Random)
         offers.end(
             ctx, staff.emergency, row.offer_id, row.revision, day, _children(one, rng, at_end=True)
         )
+        projects.leave(ctx, staff, row, day)
     elif row.safety_plan is SafetyPlan.MISSING and row.started_on < day - timedelta(days=10):
         state = SafetyPlan.PRESENT
         offers.set_safety_plan(ctx, staff.emergency, row.offer_id, row.revision, state, day)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from fit_tracker.domain.answers import Enrolment
 from fit_tracker.domain.people import Actor, Role, User
+from fit_tracker.domain.programmes import Moment
 from fit_tracker.domain.visits import Visit
 from fit_tracker.errors import InvalidInput, NotAllowed
 from fit_tracker.services import passwords
@@ -39,7 +41,8 @@ class Secret:
 
 @dataclass(frozen=True)
 class Session:
-    """A signed-in session. `locked_visit_id` is set while a family holds the tablet."""
+    """A signed-in session. `locked_visit_id`, or `locked_enrolment_id` with its moment, is set
+    while a family holds the tablet."""
 
     session_id: UUID
     user_id: UUID
@@ -49,6 +52,13 @@ class Session:
     role: Role
     language: str
     must_change_password: bool
+    locked_enrolment_id: UUID | None = None
+    locked_moment: Moment | None = None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the family holds the tablet, whatever it answers."""
+        return self.locked_visit_id is not None or self.locked_enrolment_id is not None
 
     @property
     def actor(self) -> Actor:
@@ -157,7 +167,7 @@ def _fresh(ctx: Context, session: Session | None) -> Session | None:
 def may_rest(ctx: Context, session: Session) -> timedelta:
     """A family may take its time between the two scales; only they are open meanwhile."""
     settings = ctx.settings
-    return settings.family_mode_idle if session.locked_visit_id else settings.idle
+    return settings.family_mode_idle if session.is_locked else settings.idle
 
 
 def seconds_left(ctx: Context, token: str) -> int:
@@ -189,17 +199,43 @@ def lock_to_visit(ctx: Context, session: Session, visit_id: UUID) -> None:
 
     def work(unit: Unit) -> None:
         visit = unit.one(Visit, "visits/visible", visit_id=visit_id, actor_id=session.user_id)
-        _set_lock(ctx, unit, session, visit_id)
+        _set_lock(ctx, unit, session, visit_id=visit_id)
         audit(ctx, unit, session.actor, "tablet_handed_over", [visit.family_id])
 
     ctx.database.in_transaction(work)
 
 
-def _set_lock(ctx: Context, unit: Unit, session: Session, visit_id: UUID | None) -> None:
+def lock_to_questionnaire(
+    ctx: Context, session: Session, enrolment_id: UUID, moment: Moment
+) -> None:
+    """Hand the tablet over for one person's questionnaire of one moment, and nothing else."""
+    require(session.actor, Action.ASK_MEASURES)
+
+    def work(unit: Unit) -> None:
+        query = "programme_answers/visible_enrolment"
+        found = unit.one(Enrolment, query, enrolment_id=enrolment_id, actor_id=session.user_id)
+        _set_lock(ctx, unit, session, enrolment_id=enrolment_id, moment=moment)
+        audit(ctx, unit, session.actor, "tablet_handed_over", [found.family_id])
+
+    ctx.database.in_transaction(work)
+
+
+def _set_lock(
+    ctx: Context,
+    unit: Unit,
+    session: Session,
+    *,
+    visit_id: UUID | None = None,
+    enrolment_id: UUID | None = None,
+    moment: Moment | None = None,
+) -> None:
+    """Lock to one thing, or to nothing: one lock takes the other's place."""
     unit.execute(
         "accounts/lock_session",
         session_id=session.session_id,
         locked_visit_id=visit_id,
+        locked_enrolment_id=enrolment_id,
+        locked_moment=moment.value if moment else None,
         last_seen_at=ctx.clock(),
     )
 
@@ -214,7 +250,7 @@ def unlock(ctx: Context, session: Session, given: str) -> None:
 
     def work(unit: Unit) -> None:
         unit.execute("accounts/clear_failures", user_id=session.user_id)
-        _set_lock(ctx, unit, session, None)
+        _set_lock(ctx, unit, session)
         audit(ctx, unit, session.actor, "tablet_taken_back")
 
     ctx.database.in_transaction(work)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fit_tracker.domain.catalogue import Catalogue, CatalogueService, section_on
 from fit_tracker.domain.frame_json import from_json, to_json
-from fit_tracker.domain.frames import Frame
+from fit_tracker.domain.frames import UNSTATED, Frame
 from fit_tracker.domain.people import Actor
 from fit_tracker.errors import Conflict, InvalidInput, NotFound
 from fit_tracker.services.catalogue import sections_of
@@ -86,6 +86,22 @@ def save(
     return ctx.database.in_transaction(work)
 
 
+def named(unit: Unit, codes: Sequence[str]) -> list[Known | None]:
+    """The services with these codes, None where there is none. For callers that may ask."""
+    everything = _known(unit)
+    return [_with_code(everything, code) for code in codes]
+
+
+def found_or_made(ctx: Context, unit: Unit, actor: Actor, code: str, name: str) -> UUID:
+    """The service with this code; one that is missing is made, and states no frame."""
+    found = _with_code(_known(unit), code)
+    if found is not None:
+        return found.service_id
+    made = _write(ctx, unit, None, checked(CatalogueService(code, name, (), UNSTATED)))
+    audit(ctx, unit, actor, "service_created", detail=str(made))
+    return made
+
+
 def _known(unit: Unit) -> list[Known]:
     rows = unit.rows("catalogue/services")
     sections = sections_of(unit, [row[0] for row in rows])
@@ -105,14 +121,18 @@ def _lines(unit: Unit, catalogue: Catalogue) -> list[Line]:
 
 
 def _line(everything: Sequence[Known], entry: CatalogueService) -> Line:
-    same = [one for one in everything if one.entry.code.casefold() == entry.code.casefold()]
+    found = _with_code(everything, entry.code)
+    return Line(entry, found, changes(found.entry, entry) if found else ())
+
+
+def _with_code(everything: Sequence[Known], code: str) -> Known | None:
+    same = [one for one in everything if one.entry.code.casefold() == code.casefold()]
     if len(same) > 1:
         raise Conflict(
             "Koden {code} bruges af flere indsatser. Giv dem hver sin kode, og prøv igen.",
-            code=entry.code,
+            code=code,
         )
-    found = same[0] if same else None
-    return Line(entry, found, changes(found.entry, entry) if found else ())
+    return same[0] if same else None
 
 
 def changes(old: CatalogueService, new: CatalogueService) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fit_tracker.domain.people import Actor
 from fit_tracker.services import (
+    answer_moments,
     catalogue,
     checks,
     group_view,
@@ -17,6 +18,7 @@ from fit_tracker.services import (
     response_read,
     supervision,
 )
+from fit_tracker.services.answer_moments import OfCourse
 from fit_tracker.services.catalogue import ServiceUse
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.group_view import InGroup
@@ -40,6 +42,7 @@ class Beside:
     groups: Sequence[InGroup]
     offer: OfferSummary | None
     decided: Sequence[Decided]
+    programmes: OfCourse
 
 
 def load(ctx: Context, actor: Actor, episode_id: UUID) -> Beside:
@@ -58,6 +61,7 @@ def load(ctx: Context, actor: Actor, episode_id: UUID) -> Beside:
             group_view.of_episode(ctx, unit, episode_id),
             offer_read.of_episode(ctx, unit, episode_id),
             supervision.of_episode(ctx, unit, episode_id),
+            answer_moments.of_episode(ctx, unit, episode_id),
         )
 
     return ctx.database.in_transaction(work)

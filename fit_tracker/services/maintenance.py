@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -64,6 +64,12 @@ def administrator(ctx: Context, command: str) -> Actor:
         return actor
 
     return ctx.database.in_transaction(work)
+
+
+def project_leader(ctx: Context, command: str) -> Actor:
+    """Who a command acts for that a project leader could run in the app: the same account, with
+    no more rights than the job has."""
+    return replace(administrator(ctx, command), role=Role.PROJECT)
 
 
 def check(ctx: Context) -> list[Broken]:

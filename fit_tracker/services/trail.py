@@ -14,9 +14,13 @@ from fit_tracker.store.database import Unit
 LATEST = 200
 # Acts that changed nothing; every other act did.
 READING = (
+    "answers_due_read",
     "calendar_taken",
     "caseload_read",
     "course_read",
+    "effect_file",
+    "effect_read",
+    "enrolments_read",
     "families_listed",
     "families_searched",
     "family_read",
@@ -26,11 +30,14 @@ READING = (
     "model_previewed",
     "offer_read",
     "offers_listed",
+    "questionnaire_read",
     "queue_read",
     "report_pdf",
     "report_read",
     "report_text",
     "response_read",
+    "review_opened",
+    "review_taken_out",
     "rhythms_read",
     "supervision_printed",
     "supervision_read",

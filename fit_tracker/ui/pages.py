@@ -28,6 +28,13 @@ FAMILY_MODE = Page(
     Action.RECORD_VISIT,
     False,
 )
+FAMILY_QUESTIONNAIRE = Page(
+    "pages/practitioner/family_questionnaire.py",
+    "Familievisning",
+    "spoergsmaal",
+    Action.ASK_MEASURES,
+    False,
+)
 NO_ACCESS = Page(
     "pages/account/no_access.py", "Ingen adgang", "ingen-adgang", Action.SEE_OWN_ACCOUNT, False
 )

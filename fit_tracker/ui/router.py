@@ -20,6 +20,7 @@ from fit_tracker.ui.context import site
 from fit_tracker.ui.html import tag
 from fit_tracker.ui.pages import (
     FAMILY_MODE,
+    FAMILY_QUESTIONNAIRE,
     FIRST_RUN,
     NO_ACCESS,
     OWN_ACCOUNT,
@@ -75,6 +76,9 @@ def _open_page() -> None:
     elif session.locked_visit_id is not None:
         theme.family_mode_css()
         _only(FAMILY_MODE)
+    elif session.locked_enrolment_id is not None:
+        theme.family_mode_css()
+        _only(FAMILY_QUESTIONNAIRE)
     else:
         _demo_mark()
         _signed_in(session)
@@ -96,7 +100,9 @@ def _demo_mark() -> None:
 
 def _signed_in(session: Session) -> None:
     pages = [OWN_ACCOUNT] if session.must_change_password else pages_of(session.role)
-    page = st.navigation([*_own(pages), *_elsewhere(NO_ACCESS, pages)], position="sidebar")
+    # Open: folded, the last pages hide behind a button whose words are not ours.
+    shown = [*_own(pages), *_elsewhere(NO_ACCESS, pages)]
+    page = st.navigation(shown, position="sidebar", expanded=True)
     wanted = st.session_state.pop(state_keys.NEXT_PAGE, None)
     if wanted is not None:
         st.switch_page(wanted)
@@ -135,7 +141,7 @@ def _own(pages: Sequence[Page]) -> list[Any]:
 
 def _elsewhere(shown: Page, taken: Sequence[Page]) -> list[Any]:
     """Every other address of the app, showing `shown` instead of its own page."""
-    others = [page for page in (*PAGES, FAMILY_MODE) if page not in taken]
+    others = [page for page in (*PAGES, FAMILY_MODE, FAMILY_QUESTIONNAIRE) if page not in taken]
     return [
         st.Page(shown.file, title=_(shown.title), url_path=page.address, visibility="hidden")
         for page in others

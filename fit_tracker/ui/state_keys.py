@@ -45,6 +45,9 @@ SITE_SAVED = "fit.site_saved"
 # Which service the administrator looks at, and how it read when its form was opened.
 CATALOGUE_OPEN = "fit.catalogue_open"
 CATALOGUE_BEFORE = "fit.catalogue_before"
+# Which programme is looked at, and how it read when its form was opened.
+PROGRAMME_OPEN = "fit.programme_open"
+PROGRAMME_BEFORE = "fit.programme_before"
 # The response that is looked at, what was pressed about one, who was first when two did the same,
 # words that must survive that, and how the queue is looked at.
 RESPONSE = "fit.response"
@@ -73,5 +76,26 @@ FOLLOWUPS_PRESSED = "fit.followups_pressed"
 # and whether its text is shown for copying.
 REPORT_DRAFT = "fit.report_draft"
 REPORT_AS_TEXT = "fit.report_as_text"
+# Before and after: whose list is looked at, how much of it, and what was pressed on another page;
+# the questionnaire that is open, what is done with it, its typed sending, who answers, what is
+# skipped on the tablet, and whether it asks who is there.
+MEASURES_CHOICE = "fit.measures_choice"
+MEASURES_SHOWN = "fit.measures_shown"
+MEASURES_PRESSED = "fit.measures_pressed"
+QUESTIONNAIRE = "fit.questionnaire"
+QUESTIONNAIRE_STEP = "fit.questionnaire_step"
+QUESTIONNAIRE_SUBMISSION = "fit.questionnaire_submission"
+QUESTIONNAIRE_RATER = "fit.questionnaire_rater"
+QUESTIONNAIRE_SKIPPED = "fit.questionnaire_skipped"
+QUESTIONNAIRE_ASKING = "fit.questionnaire_asking"
+QUESTIONNAIRE_ERROR = "fit.questionnaire_error"
+# The released review that is read, the page of its presentation and how wide its screen is. For the
+# one who prepares: the series and the version that are open, and a form to open ("note:change").
+REVIEW = "fit.review"
+REVIEW_SLIDE = "fit.review_slide"
+REVIEW_SCREEN = "fit.review_screen"
+REVIEW_SERIES = "fit.review_series"
+REVIEW_DRAFT = "fit.review_draft"
+REVIEW_TASK = "fit.review_task"
 
 KEPT_AT_SIGN_OUT = frozenset({LANGUAGE})

@@ -49,11 +49,13 @@ def _sockets(host: str) -> str:
 
 
 UPLOADS = "/_stcore/upload_file/"
+# The pages with a field for a file: imports and catalogues, and programmes.
+TAKES_FILES = (Action.IMPORT, Action.MANAGE_PROGRAMMES)
 
 
 class UploadsSignedIn:
     """Streamlit keeps uploads in memory for whoever has its page open, signed in or not; here
-    they are taken from those who may import."""
+    they are taken from those whose pages ask for a file."""
 
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
         self._app = app
@@ -61,15 +63,15 @@ class UploadsSignedIn:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and UPLOADS in scope["path"]:
             token = Request(scope).cookies.get(COOKIE, "")
-            if scope["method"] == "PUT" and not await run_in_threadpool(_may_import, token):
+            if scope["method"] == "PUT" and not await run_in_threadpool(_may_upload, token):
                 await Response(status_code=403)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
 
-def _may_import(token: str) -> bool:
+def _may_upload(token: str) -> bool:
     session = accounts.resume(context.context(), token)
-    return session is not None and may(session.role, Action.IMPORT)
+    return session is not None and any(may(session.role, one) for one in TAKES_FILES)
 
 
 class SecurityHeaders:

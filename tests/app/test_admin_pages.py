@@ -258,10 +258,3 @@ def test_two_different_new_passwords_change_nothing(open_app: Open, app_site: Si
     pressed(app, "Skift adgangskode")
     assert app.error[0].value == "De to nye adgangskoder er ikke ens."
     accounts.sign_in(app_site.ctx, "practitioner", PASSWORD)
-
-
-def test_the_steering_room_is_honest_about_being_empty(open_app: Open, app_site: Site) -> None:
-    make_family(app_site, case_number="F-1")
-    found = shown(open_app("steering"))
-    assert "I denne udgave" in found or "Denne udgave" in found
-    assert "F-1" not in found

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from fit_tracker.domain.people import Role
 from fit_tracker.services.permissions import MATRIX, Action, may
 from fit_tracker.ui import state_keys
-from fit_tracker.ui.pages import FAMILY_MODE, PAGES, SIGN_IN, pages_of
+from fit_tracker.ui.pages import FAMILY_MODE, FAMILY_QUESTIONNAIRE, PAGES, SIGN_IN, pages_of
 from tests.factories import Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +76,7 @@ def test_a_page_file_refuses_the_wrong_role_also_without_the_router(
 
 
 def test_each_page_file_shows_nothing_to_the_signed_out(app_site: Site) -> None:
-    for page in [*PAGES, FAMILY_MODE]:
+    for page in [*PAGES, FAMILY_MODE, FAMILY_QUESTIONNAIRE]:
         alone = AppTest.from_file(str(ROOT / page.file), default_timeout=30).run()
         assert refused(alone), page.address
         assert only_a_warning(alone), page.address

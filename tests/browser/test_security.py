@@ -152,19 +152,23 @@ def test_the_routes_answer_our_own_page_only(attacked: Server) -> None:
     assert _answer(attacked, "/session/left", "GET", Cookie=f"{COOKIE}=forkert") == (200, "0")
 
 
-def test_uploads_are_taken_from_those_who_may_import(server: Server) -> None:
-    """Streamlit keeps an upload in memory for any open page; here it must be the importer's."""
+def test_uploads_are_taken_from_those_whose_pages_ask_for_a_file(server: Server) -> None:
+    """Streamlit keeps an upload in memory for any open page; here it must be theirs."""
     path = "/_stcore/upload_file/en-session/en-fil"
     assert _answer(server, path, "PUT") == (403, "")
     stop(server.process)
     ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(server.database)}))
-    both = ("administrator", "leader")
-    cookies = {name: f"{COOKIE}={accounts.sign_in(ctx, name, PASSWORD)[0]}" for name in both}
+    asked, others = ("administrator", "project"), ("leader", "practitioner", "steering")
+    cookies = {
+        name: f"{COOKIE}={accounts.sign_in(ctx, name, PASSWORD)[0]}" for name in asked + others
+    }
     ctx.database.close()
     server.process = start(server.database, server.port)
-    assert _answer(server, path, "PUT", Cookie=cookies["leader"]) == (403, "")
+    for name in others:
+        assert _answer(server, path, "PUT", Cookie=cookies[name]) == (403, "")
     # Let through, to Streamlit's own check.
-    assert "XSRF" in _answer(server, path, "PUT", Cookie=cookies["administrator"])[1]
+    for name in asked:
+        assert "XSRF" in _answer(server, path, "PUT", Cookie=cookies[name])[1]
     assert _answer(server, "/session/left", "GET", Cookie=cookies["leader"])[1] != "0"
     with urllib.request.urlopen(server.url + "/health", timeout=10) as answer:
         policy = answer.headers["content-security-policy"]

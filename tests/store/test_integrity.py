@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from fit_tracker.domain.answers import Reminded
 from fit_tracker.domain.offers import Attends, Due, Lives, Moment
+from fit_tracker.domain.programmes import Moment as Moments
 from fit_tracker.domain.responses import Decision
 from fit_tracker.services import (
     accounts,
+    answers_due,
     catalogue_edit,
     catalogue_files,
+    effects,
     episodes,
     group_places,
     maintenance,
@@ -24,8 +28,15 @@ from fit_tracker.services import (
     profiles,
     reports,
     responses,
+    review_compute,
+    review_decisions,
+    review_notes,
+    review_periods,
+    review_series,
     supervision,
 )
+from fit_tracker.services.review_decisions import NewDecision
+from fit_tracker.services.review_series import NewSeries
 from fit_tracker.store.queries import sql
 from tests.factories import (
     PASSWORD,
@@ -37,6 +48,7 @@ from tests.factories import (
     make_group_session,
     make_offer,
 )
+from tests.programme_factories import give_answers, make_enrolment, make_programme
 
 # Columns that end in _id or name a person, and are no reference of their own.
 NO_REFERENCE = {
@@ -44,6 +56,7 @@ NO_REFERENCE = {
     "visit.submission_id": "made by the form",
     "group_session.submission_id": "made by the form",
     "offer_hours.submission_id": "made by the form",
+    "answer.submission_id": "made by the form",
     "rating.instrument_id": "a pack, which may be taken away",
 }
 
@@ -57,7 +70,7 @@ def filled(site: Site) -> Site:
     for days, total in ((21, "30.0"), (14, "15.0"), (7, "15.0")):
         give(site, family, day - timedelta(days=days), total, "21.0", "22.0")
     give(site, other, day, "20.0")
-    ctx, actor = site.ctx, site.practitioner
+    ctx, actor, before = site.ctx, site.practitioner, Moments.BEFORE
     goals = ((family.member_ids[0], "Faste sengetider"),)
     episodes.agree_goals(ctx, actor, family.episode_id, day, goals)
     response_id, revision = ask(ctx, "SELECT response_id, revision FROM response")[0]
@@ -77,6 +90,14 @@ def filled(site: Site) -> Site:
     session = accounts.sign_in(ctx, site.usernames["practitioner"], PASSWORD)[1]
     visit_id = ask(ctx, "SELECT visit_id FROM visit LIMIT 1")[0][0]
     accounts.lock_to_visit(ctx, session, visit_id)
+    programme = make_programme(site)
+    enrolled = make_enrolment(site, programme, family)
+    give_answers(site, enrolled, family.member_ids[0], before, day, stress="3.0")
+    answers_due.remind(ctx, actor, enrolled, before, day, Reminded.PHONE)
+    tablet = accounts.sign_in(ctx, site.usernames["practitioner"], PASSWORD)[1]
+    accounts.lock_to_questionnaire(ctx, tablet, enrolled, before)
+    effects.compute(ctx, site.actors["project"], programme)
+    _a_released_review(site, programme)
     notes.write(ctx, actor, visit_id, 0, "Et roligt besøg.")
     meeting = supervision.begin(ctx, site.leader, site.teams[0].team_id, day)
     supervision.pick(ctx, site.leader, meeting, "F-1")
@@ -99,6 +120,17 @@ def filled(site: Site) -> Site:
         site.admin.user_id,
     )
     return site
+
+
+def _a_released_review(site: Site, programme: UUID) -> None:
+    """With a note, and a decision written at the meeting."""
+    ctx, project = site.ctx, site.actors["project"]
+    series = review_series.create(ctx, project, NewSeries("Programmet", programme_id=programme))
+    period = review_periods.quarter(ctx.today().year - 1, 1)
+    review_id = review_compute.compute(ctx, project, series, period).review_id
+    review_notes.write(ctx, project, review_id, "change", "Få forløb endnu.")
+    review_compute.release(ctx, project, review_id)
+    review_decisions.add(ctx, project, review_id, NewDecision("Alle måles", "MJ"))
 
 
 def _references(site: Site) -> list[tuple[str, str]]:
@@ -214,6 +246,15 @@ CROSSED = {
     "supervision: several open in one team": "INSERT INTO supervision "
     "SELECT * REPLACE (uuid() AS supervision_id) FROM supervision",
     "rating: gaps in revisions": "UPDATE rating SET revision = 3 WHERE total = 30",
+    "enrolment: episode of another family": "UPDATE enrolment SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
+    "enrolment: member of another family": "UPDATE enrolment SET member_id = "
+    "(SELECT m.member_id FROM member m JOIN family f USING (family_id) "
+    "WHERE case_number = 'F-2' LIMIT 1)",
+    "answer: enrolment of another family": "UPDATE answer SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
+    "answer_reminder: enrolment of another family": "UPDATE answer_reminder SET family_id = "
+    "(SELECT family_id FROM family WHERE case_number = 'F-2')",
 }
 
 

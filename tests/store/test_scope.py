@@ -25,8 +25,10 @@ from fit_tracker.errors import Conflict, InvalidInput, NotAllowed, NotFound, Use
 from fit_tracker.services import (
     accounts,
     administration,
+    answers_due,
     assigning_read,
     checks,
+    enrolments,
     episodes,
     families,
     family_beside,
@@ -161,6 +163,7 @@ SHUT: dict[str, Call] = {
     "checks.active_episode": lambda w, a: w.ctx.database.in_transaction(
         lambda unit: checks.active_episode(unit, a, w.family.episode_id)
     ),
+    "enrolments.offered": lambda w, a: enrolments.offered(w.ctx, a, w.family.episode_id),
     "episodes.start": lambda w, a: episodes.start(
         w.ctx, a, w.family.family_id, w.site.service_id, w.ctx.today()
     ),
@@ -226,6 +229,7 @@ SHUT: dict[str, Call] = {
 
 # Answers with what one may see: never with this family.
 LISTS: dict[str, Call] = {
+    "answers_due.due": lambda w, a: answers_due.due(w.ctx, a),
     "meeting_lists.coming": lambda w, a: meeting_lists.coming(w.ctx, a, w.ctx.today()),
     "meeting_lists.in_period": lambda w, a: meeting_lists.in_period(
         w.ctx, a, w.ctx.today(), w.ctx.today()
@@ -369,13 +373,43 @@ ELSEWHERE: dict[str, str] = {
     "imports.write": _IMPORT,
     **{
         f"maintenance.{name}": _COMMAND
-        for name in ("administrator", "check", "reassess", "reset_password")
+        for name in ("administrator", "check", "project_leader", "reassess", "reset_password")
     },
     **{
         f"catalogue_edit.{name}": "the catalogue, no family; by role: in test_catalogue"
         for name in ("known", "compare", "take_in", "save")
     },
+    "catalogue_edit.found_or_made": _INSIDE,
+    "programme_write.insert": _INSIDE,
+    "programme_write.update": _INSIDE,
+    **{
+        f"{name}": "a programme holds no family; by role: in test_programmes and test_effects"
+        for name in (
+            "programmes.listed", "programmes.get", "programme_edit.compare",
+            "programme_edit.take_in", "programme_edit.save", "programme_edit.set_active",
+            "programme_edit.steer_by",
+            "programme_progress.progress", "effects.compute", "effects.latest",
+            "effect_files.csv_file",
+        )
+    },
+    **dict.fromkeys(
+        (
+            "accounts.lock_to_questionnaire", "enrolments.enrol", "enrolments.end",
+            "enrolments.withdraw", "answer_form.load", "answers.record", "answers_due.remind",
+            "answer_corrections.correct", "answer_corrections.withdraw",
+        ),
+        "needs a programme and an enrolment: by scope in test_answers_scope",
+    ),
+    **dict.fromkeys(
+        (
+            "enrolments.visible", "answers.insert", "answer_checks.check_day",
+            "answer_checks.scored", "answer_moments.of_episode",
+        ),
+        _INSIDE,
+    ),
     "catalogue.of_episode": _INSIDE,
+    "effect_rows.rows_of": _INSIDE,
+    "effects.latest_of": _INSIDE,
     "notes.write_on_request": "only where notes are forbidden: its scope is in test_notes",
     **{
         f"meeting_plans.{name}": _INSIDE
@@ -402,6 +436,24 @@ ELSEWHERE: dict[str, str] = {
             "facts.read", "read.of_episode", "read.composed", "change.held", "change.move",
         )
     },
+    **dict.fromkeys(
+        ("review_files.file", "review_read.taken_out"),
+        "a review holds no family; by role and state: in test_review_files",
+    ),
+    **dict.fromkeys(
+        (
+            "review_compute.compute", "review_compute.release", "review_compute.discard",
+            "review_decisions.add", "review_decisions.change", "review_decisions.close",
+            "review_decisions.reopen", "review_notes.write", "review_read.open",
+            "review_read.prepared", "review_read.released", "review_series.all_series",
+            "review_series.by_name", "review_series.change", "review_series.choices",
+            "review_series.create", "review_series.set_active",
+        ),
+        "a review holds no family; by role and state: in test_review_access",
+    ),
+    **dict.fromkeys(
+        ("review_facts.read", "review_notes.insert", "review_read.visible"), _INSIDE
+    ),
     "permissions.require": "the matrix itself",
     "scales.all_scales": "the scales of the site, no family",
     "trail.latest": "by role, the administrator's: in test_audit",

@@ -44,6 +44,16 @@ SAME = {
     "  {name}: {value}",
     "{name}: {last}.",
     "{score} {how}, {when}, {who}",
+    "15–25",
+    "25–32",
+    "Total",
+    "Variant",
+    "p",
+    "variant",
+    "{n} person",
+    "{number} kr.",
+    "{period} · {series}",
+    "{period}, version {n}",
 }
 # Text that is nobody's language: a name, and the pattern of a case number or a section.
 NEUTRAL = {"BL § 32", "FIT Tracker"}

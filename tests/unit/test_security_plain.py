@@ -57,13 +57,14 @@ OPTIONS = {"pills", "radio", "segmented_control"}
 HARMLESS = {
     "n", "m", "of", "leave", "words", "number", "more",
     "SHOWN", "label", "sentence", "part", "notice",
-    "summary.read", "LANGUAGES[code]", "summary.empty", "demo.DEMO_PASSWORD", "demo.DEMO_PIN",
+    "summary.read", "LANGUAGES[code]", "known[name].label", "summary.empty", "demo.DEMO_PASSWORD",
+    "demo.DEMO_PIN",
 }  # fmt: skip
 MAKERS = {
     "plain", "_on", "day", "len", "danish", "in_words", "role_word", "member_role_word",
     "place_word",
     "visit_status_word", "end_reason_word", "ended_sentence",
-    "duration", "hours", "part_word", "profession_word", "safety_word",
+    "duration", "group_word", "hours", "part_word", "profession_word", "safety_word",
 }  # fmt: skip
 
 

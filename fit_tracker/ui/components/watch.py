@@ -32,4 +32,4 @@ def _state(session: Session | None) -> str:
     """Empty for nobody; another text for each session, open or locked."""
     if session is None:
         return ""
-    return f"{session.session_id.hex[:8]}-{'locked' if session.locked_visit_id else 'open'}"
+    return f"{session.session_id.hex[:8]}-{'locked' if session.is_locked else 'open'}"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from fit_tracker.domain.programmes import Moment
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.family_view import FamilyView
 from fit_tracker.ui import state_keys
@@ -13,6 +14,7 @@ from fit_tracker.ui.family import tasks
 from fit_tracker.ui.family.choices import Choices, follow
 from fit_tracker.ui.family.forms import Desk
 from fit_tracker.ui.pages import OFFERS, REPORT, RESPONSE, list_of
+from fit_tracker.ui.questionnaire import opening
 
 
 def act(session: Session, view: FamilyView, chosen: Choices, go: str) -> None:
@@ -43,3 +45,6 @@ def _go(view: FamilyView, value: str) -> None:
     elif what == "offer":
         st.session_state[state_keys.OFFER] = UUID(thing)
         st.switch_page(OFFERS.file)
+    elif what == "answer":
+        enrolment_id, _, moment = thing.partition(":")
+        opening.open_questionnaire(UUID(enrolment_id), Moment(moment))

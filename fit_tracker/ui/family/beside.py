@@ -9,7 +9,16 @@ from fit_tracker.services.family_beside import Beside
 from fit_tracker.services.permissions import Action, may
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
-from fit_tracker.ui.family import groups, meetings, offer, report, response, service, supervision
+from fit_tracker.ui.family import (
+    groups,
+    meetings,
+    offer,
+    programme,
+    report,
+    response,
+    service,
+    supervision,
+)
 from fit_tracker.ui.html import Html
 from fit_tracker.ui.texts import language
 
@@ -34,6 +43,8 @@ def rest(found: Beside, role: Role) -> list[str | None]:
         if may(role, Action.PLAN_MEETINGS):
             html = meetings.part(found.meetings)
             pressed.append(_shown("family_meetings", html, meetings.CSS))
+        if may(role, Action.ASK_MEASURES):
+            pressed.append(_shown("family_programmes", programme.part(found.programmes)))
         if found.offer is not None:
             html = offer.part(found.offer, may_open=may(role, Action.RUN_OFFER))
             pressed.append(_shown("family_offer", html))

@@ -14,6 +14,7 @@ from fit_tracker.ui.family import (
     service,
 )
 from fit_tracker.ui.family.forms import Desk
+from fit_tracker.ui.measures import tasks as measures
 from fit_tracker.ui.tasks import open_dialog
 from fit_tracker.ui.texts import _
 
@@ -46,6 +47,7 @@ def open_form(desk: Desk, go: str) -> None:
     name, _sep, value = rest.partition(":")
     form = FORMS.get(name)
     if form is None:
+        measures.open_task(name, value)
         return
     open_dialog(
         _title(name), Action.SEE_FAMILIES, lambda session: form(Desk(session, desk.view), value)

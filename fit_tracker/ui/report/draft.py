@@ -99,7 +99,7 @@ def _held(name: str, otherwise: object) -> object:
 def save(known: Writing) -> None:
     """Save, or keep the sentence of why not beside the words."""
     session = sessions.current()
-    if session is None or session.locked_visit_id or not may(session.role, Action.WRITE_REPORT):
+    if session is None or session.is_locked or not may(session.role, Action.WRITE_REPORT):
         return
     try:
         known.revision = reports.save(

@@ -17,7 +17,7 @@ from fit_tracker.errors import Conflict, NotFound, UserFacing
 from fit_tracker.services import accounts, visit_plan, visits
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.visit_plan import Task, VisitPlan
-from fit_tracker.ui import state_keys
+from fit_tracker.ui import state_keys, unlocking
 from fit_tracker.ui.components.rating import Answer, Item, rating
 from fit_tracker.ui.context import context, site
 from fit_tracker.ui.html import page_title
@@ -103,7 +103,7 @@ def _ask(session: Session, plan: VisitPlan, waiting: list[Task], phase: str) -> 
         step=str(task.instrument.item_step),
         texts=words(),
         progress=_progress(plan, waiting, phase),
-        locked_label=_locked_label(),
+        locked_label=locked_label(),
         variant="child" if own_curve.is_for_child(task) else "plain",
         lang=language(),
         error=st.session_state.pop(ERROR, ""),
@@ -136,7 +136,8 @@ def words() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _locked_label() -> str:
+def locked_label() -> str:
+    """What stands in the corner of a screen that is handed over."""
     place = site()
     if place is not None and place.demo:
         return _("familievisning, låst · demo, opdigtede data")
@@ -274,23 +275,10 @@ def _thanks(session: Session, plan: VisitPlan, phase: str) -> None:
 
 
 def _unlock_form(session: Session, visit_id: UUID) -> None:
-    with st.form("unlock", border=False, clear_on_submit=True):
-        given = st.text_input(
-            _("Behandlerens kode eller adgangskode"), type="password", key="unlock_code"
-        )
-        sent = st.form_submit_button(_("Lås op"))
-    if sent:
-        _unlock(session, visit_id, given)
+    def back() -> None:
+        st.session_state.pop(PHASE, None)
+        st.session_state[state_keys.VISIT] = visit_id
+        st.session_state[state_keys.VISIT_STEP] = None
+        st.session_state[state_keys.NEXT_PAGE] = VISIT_PAGE
 
-
-def _unlock(session: Session, visit_id: UUID, given: str) -> None:
-    try:
-        accounts.unlock(context(), session, given)
-    except UserFacing as error:
-        st.error(plain(say(error)))
-        return
-    st.session_state.pop(PHASE, None)
-    st.session_state[state_keys.VISIT] = visit_id
-    st.session_state[state_keys.VISIT_STEP] = None
-    st.session_state[state_keys.NEXT_PAGE] = VISIT_PAGE
-    st.rerun()
+    unlocking.form(session, back)

@@ -1,0 +1,2 @@
+-- The teams a series may be about.
+SELECT team_id AS key, name FROM team ORDER BY name, team_id

@@ -1,0 +1,238 @@
+"""What the reader of all told sums can narrow a small group down to.
+
+A group is safe when two ways of filling the cells, both in whole numbers and both giving every
+told sum, differ by at least `SMALLEST` in it: then nobody can tell which of six sizes it has.
+Such pairs are looked for with linear programs (HiGHS) that raise many groups at once; a group is
+only called narrow when its own largest and smallest value have been found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from fit_tracker.domain.reviews import SMALLEST
+from fit_tracker.evaluation.disclosure_axes import Bools, Ints
+from fit_tracker.evaluation.disclosure_cells import Cells
+from fit_tracker.evaluation.disclosure_equations import Equations, Floats, equations_of
+from fit_tracker.evaluation.disclosure_walk import STEPS, Walk, is_whole
+
+SECONDS = 1.0
+TURNS = 4
+TOGETHER = 40
+WORTHWHILE = 8
+AT_ONCE = 4
+FAR = 1e4
+NEARLY = 1e-6
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """A small group that is given away, and the rows (numbers) that together do it."""
+
+    group: bytes
+    rows: frozenset[int]
+
+
+@dataclass
+class Wide:
+    """Groups known to be safe. Hiding a number more never makes one less safe."""
+
+    groups: set[bytes] = field(default_factory=set)
+    parts: set[bytes] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Lumps that hang together: equations `matrix` @ lumps = `right`, each from a row or -1."""
+
+    own_name: bytes
+    lumps: Ints
+    matrix: Floats
+    right: Floats
+    labels: Ints
+    held: Floats
+    names: list[bytes]
+
+    def name(self, group: Ints) -> bytes:
+        """The group by its smallest cells, which stay when lumps are joined."""
+        return b"|".join(self.names[lump] for lump in group)
+
+
+def narrow(
+    cells: Cells, told: set[int], new: set[int], small: Iterable[int], wide: Wide
+) -> list[Narrow]:
+    """The groups that `told` rows give away. `new`: those asked about now; what hangs together
+    with none of them was judged when it was told. `small`: hidden rows that count under five."""
+    found: list[Narrow] = []
+    equations = equations_of(cells, told)
+    hidden = [group for row in small if (group := equations.whole(cells.rows[row])) is not None]
+    for part in _parts(equations, new & told, wide):
+        groups = _groups(part, hidden, wide)
+        given_away = _narrow_in(part, groups, wide) if groups else []
+        found += given_away
+        if not given_away:
+            wide.parts.add(part.own_name)
+    return found
+
+
+def _groups(part: _Part, hidden: list[Ints], wide: Wide) -> list[Ints]:
+    """Every lump with fewer than five, and what of a hidden number stands in this part."""
+    single = [np.array([lump]) for lump in part.lumps[part.held < SMALLEST]]
+    here = [np.intersect1d(group, part.lumps) for group in hidden]
+    groups = single + [group for group in here if len(group) > 1]
+    return [group for group in groups if part.name(group) not in wide.groups]
+
+
+def _parts(equations: Equations, new: set[int], wide: Wide) -> Iterator[_Part]:
+    """What hangs together, where a new number stands in it and something is not known yet."""
+    rows, lumps = equations.matrix.shape
+    names = equations.names()
+    at = equations.matrix.tocoo()
+    both = coo_array((np.ones(at.nnz), (at.row, at.col + rows)), shape=(rows + lumps,) * 2)
+    _, part = connected_components(both, directed=False)
+    of_rows, of_lumps = part[:rows], part[rows:]
+    for one in np.unique(of_rows[np.isin(equations.labels, list(new))]):
+        mine, here = np.flatnonzero(of_rows == one), np.flatnonzero(of_lumps == one)
+        name = equations.labels[mine].tobytes() + b"|".join(names[lump] for lump in here)
+        if name in wide.parts:
+            continue
+        matrix = equations.matrix[mine].toarray()[:, here]
+        held, labels = equations.held[here], equations.labels[mine]
+        yield _Part(name, here, matrix, equations.right[mine], labels, held, names)
+
+
+def _narrow_in(part: _Part, groups: list[Ints], wide: Wide) -> list[Narrow]:
+    rest = _one_sum(part)
+    if rest is not None:
+        return _narrow_of_sum(part, groups, wide, *rest)
+    return _Search(part, groups, wide).run()
+
+
+def _one_sum(part: _Part) -> tuple[Ints, float] | None:
+    """The lumps left when each that is told alone is taken out, if one sum is all that is known
+    about them: the usual table of one period, which needs no search."""
+    alone = (part.matrix != 0).sum(axis=1) == 1
+    free = ~(part.matrix[alone] != 0).any(axis=0)
+    sums = np.unique(part.matrix[~alone][:, free], axis=0)
+    sums = sums[sums.any(axis=1)]
+    if len(sums) > 1 or (sums != 1).any():
+        return None
+    return part.lumps[free], float(part.held[free].sum())
+
+
+def _narrow_of_sum(
+    part: _Part, groups: list[Ints], wide: Wide, free: Ints, total: float
+) -> list[Narrow]:
+    """Each cell that is left may hold from nothing to all of the rest, where there are two."""
+    blamed = frozenset(int(row) for row in part.labels if row >= 0)
+    found = []
+    for group in groups:
+        open_cells = len(np.intersect1d(group, free))
+        if 0 < open_cells < len(free) and total >= SMALLEST:
+            wide.groups.add(part.name(group))
+        else:
+            found.append(Narrow(part.name(group), blamed))
+    return found
+
+
+class _Search:
+    """Looks for pairs of solutions; every corner that is passed counts for all groups."""
+
+    def __init__(self, part: _Part, groups: list[Ints], wide: Wide) -> None:
+        self.part, self.groups, self.wide = part, groups, wide
+        place = {int(lump): at for at, lump in enumerate(part.lumps)}
+        self.inside = np.zeros((len(groups), len(part.lumps)))
+        for at, group in enumerate(groups):
+            self.inside[at, [place[int(lump)] for lump in group]] = 1.0
+        self.walk = Walk(part.matrix, part.held)
+        self.low = self.inside @ part.held
+        self.high = self.low.copy()
+        self._see(self.walk.point())
+
+    def run(self) -> list[Narrow]:
+        """The first few groups that stay narrow: hiding a number for each may mend the others."""
+        self._together()
+        found: list[Narrow] = []
+        for one in range(len(self.groups)):
+            if len(found) < AT_ONCE and self._open()[one]:
+                narrow_one = self._one(one)
+                found += [narrow_one] if narrow_one else []
+        safe = zip(self.groups, self._open(), strict=True)
+        self.wide.groups.update(self.part.name(group) for group, is_open in safe if not is_open)
+        return found
+
+    def _together(self) -> None:
+        """Raise all that are open at once, each a little more or less by chance: at the top every
+        told number stands in few cells, and many groups are seen to be large there."""
+        chance = np.random.default_rng(len(self.groups))
+        for _ in range(TOGETHER):
+            before = int(self._open().sum())
+            aim = (chance.random(len(self.groups)) * self._open()) @ self.inside
+            self.walk.go_home()
+            for _ in range(STEPS):
+                if not self.walk.raise_(aim):
+                    break
+                if self.walk.moved:
+                    self._see(self.walk.point())
+            if before - int(self._open().sum()) < WORTHWHILE:
+                return
+
+    def _one(self, one: int) -> Narrow | None:
+        for sign in (1.0, -1.0):
+            self._climb(one, sign)
+        if not self._open()[one]:
+            return None
+        rows = self._ask_solver(one)
+        return Narrow(self.part.name(self.groups[one]), rows) if self._open()[one] else None
+
+    def _climb(self, one: int, sign: float) -> None:
+        """From the first corner; where it ends in fractions, along the top to other corners."""
+        self.walk.go_home()
+        aim = sign * self.inside[one]
+        for turn in range(TURNS):
+            for _ in range(STEPS):
+                if not self._open()[one]:
+                    return
+                if not self.walk.raise_(aim):
+                    break
+                if self.walk.moved:
+                    self._see(self.walk.point())
+            if self.walk.endless:
+                self.high[one] = np.inf
+            if self.walk.endless or is_whole(self.walk.point()):
+                return
+            aim = sign * self.inside[one] * FAR + np.cos((turn + 1.0) * np.arange(len(aim)))
+
+    def _open(self) -> Bools:
+        return self.high - self.low < SMALLEST - NEARLY
+
+    def _see(self, point: Floats) -> None:
+        """Only whole numbers that give every told sum are a way of filling the cells."""
+        point = np.round(point)
+        if point.min(initial=0.0) >= 0 and (self.part.matrix @ point == self.part.right).all():
+            values = self.inside @ point
+            self.low, self.high = np.minimum(self.low, values), np.maximum(self.high, values)
+
+    def _ask_solver(self, one: int) -> frozenset[int]:
+        """The group's own largest and smallest value in whole numbers, and the rows whose price
+        says that they hold it there; all rows if none has one."""
+        rows: set[int] = set()
+        for sign in (-1.0, 1.0):
+            aim = sign * self.inside[one]
+            same = {"A_eq": self.part.matrix, "b_eq": self.part.right, "method": "highs"}
+            found = linprog(aim, **same)
+            if found.x is not None and not is_whole(found.x):
+                limit = {"time_limit": SECONDS}
+                found = linprog(aim, **same, integrality=np.ones(len(aim)), options=limit)
+            if found.x is None:
+                continue
+            self._see(found.x)
+            priced = np.abs(found.eqlin.marginals) > NEARLY
+            rows |= {int(row) for row in self.part.labels[priced] if row >= 0}
+        return frozenset(rows or {int(row) for row in self.part.labels if row >= 0})

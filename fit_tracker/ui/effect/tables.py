@@ -1,0 +1,123 @@
+"""The table of the booklet, and the same with everything a statistician asks for."""
+
+from __future__ import annotations
+
+from fit_tracker.domain.programmes import Moment
+from fit_tracker.services.effect_results import (
+    EffectTable,
+    Group,
+    GroupEffect,
+    MeasureEffect,
+)
+from fit_tracker.services.effect_words import (
+    change_text,
+    effect_text,
+    group_word,
+    line_of,
+    n_text,
+    name_of,
+    number,
+    p_text,
+    published_of,
+    scale_of,
+    signed,
+    verdict_word,
+)
+from fit_tracker.ui.html import Html, join, tag
+from fit_tracker.ui.quality.tables import table as drawn
+from fit_tracker.ui.texts import _, language
+
+CSS = """
+.fit-table td{padding:.4375rem .5rem;font-size:.875rem}
+.fit-table th{padding:.5rem}
+.fit-table br+.fit-quiet{font-weight:400;font-size:.8125rem}
+"""
+
+
+def numbers(table: EffectTable, group: Group, moment: Moment) -> Html:
+    """One group and moment, a row for each scale, with n and missing beside every figure."""
+    titles = (
+        _("Skala"), _("Svar begge gange"), _("Mangler"), _("Før"), _("Efter"),
+        _("Ændring (95 %)"), _("p"), _("p korrigeret"), _("Effektstørrelse (95 %)"),
+        _("Udgivet"), _("Det siger tallene"),
+    )  # fmt: skip
+    rows = []
+    for measure in table.measures:
+        line = line_of(measure, group, moment)
+        if line is not None:
+            rows.append(
+                (
+                    name_of(language(), measure),
+                    n_text(language(), line, table.data_until),
+                    "–" if line.n is None else _missing(line.missing),
+                    number(line.before),
+                    number(line.later),
+                    change_text(language(), line),
+                    p_text(line.p),
+                    p_text(line.p_holm),
+                    effect_text(language(), line),
+                    _published(table, measure, group, moment),
+                    verdict_word(language(), line),
+                )
+            )
+    return drawn(titles, rows)
+
+
+def _missing(missing: int | None) -> str:
+    return _("under 5") if missing is None else str(missing)
+
+
+def _published(table: EffectTable, measure: MeasureEffect, group: Group, moment: Moment) -> str:
+    found = published_of(table, measure.code, group) if moment is Moment.AFTER else None
+    if found is None:
+        return "–"
+    change = signed(found.after - found.before, 1)
+    return f"{number(found.before, 1)} → {number(found.after, 1)} ({change})"
+
+
+def booklet(table: EffectTable) -> Html:
+    """Scale by group: before, right after and at follow-up, each of those who answered both."""
+    titles = (_("Skala"), _("Hvem"), _("Før"), _("Lige efter"), _("Før"), _("Ved opfølgning"))
+    rows = [
+        (_name(measure) if place == 0 else "", *_means(table, one))
+        for measure in table.measures
+        for place, one in enumerate(measure.groups)
+    ]
+    return drawn(titles, rows)
+
+
+def _name(measure: MeasureEffect) -> Html:
+    quiet = tag("span", scale_of(language(), measure), cls="fit-quiet")
+    return join([tag("span", name_of(language(), measure)), tag("br"), quiet])
+
+
+def _means(table: EffectTable, one: GroupEffect) -> tuple[object, ...]:
+    cells: list[object] = [group_word(language(), one.group)]
+    for line in (one.after, one.follow_up):
+        if line is None:
+            cells += ["–", _("spørges ikke")]
+        elif line.n is None:
+            cells += ["–", _("under 5")]
+        else:
+            n = _("{n} svar", n=n_text(language(), line, table.data_until))
+            quiet = tag("span", f" · {n}", cls="fit-quiet")
+            cells += [number(line.before), join([number(line.later), quiet])]
+    return tuple(cells)
+
+
+def once(table: EffectTable) -> Html:
+    """Those who answered before and never again: whom the changes do not speak of."""
+    titles = (_("Skala"), _("Hvem"), _("Kun svar før"), _("Deres gennemsnit"), _("De andres før"))
+    rows = [
+        (
+            name_of(language(), measure),
+            group_word(language(), one.group),
+            str(one.once.n),
+            number(one.once.before),
+            number(one.after.before),
+        )
+        for measure in table.measures
+        for one in measure.groups
+        if one.once.n is not None
+    ]
+    return drawn(titles, rows) if rows else Html()

@@ -1,0 +1,1 @@
+"""One person's questionnaire: on the tablet, from paper, and corrected."""

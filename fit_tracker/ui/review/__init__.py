@@ -1,0 +1,1 @@
+"""The review: as it is read, presented, prepared and decided upon."""
