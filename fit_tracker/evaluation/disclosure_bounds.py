@@ -26,7 +26,7 @@ SECONDS = 1.0
 TURNS = 4
 TOGETHER = 40
 WORTHWHILE = 8
-AT_ONCE = 4
+AT_ONCE = 2
 FAR = 1e4
 NEARLY = 1e-6
 
@@ -160,7 +160,9 @@ class _Search:
         self._together()
         found: list[Narrow] = []
         for one in range(len(self.groups)):
-            if len(found) < AT_ONCE and self._open()[one]:
+            if len(found) == AT_ONCE:
+                break
+            if self._open()[one]:
                 narrow_one = self._one(one)
                 found += [narrow_one] if narrow_one else []
         safe = zip(self.groups, self._open(), strict=True)

@@ -71,11 +71,22 @@ def paired_change(
         return None
     changes = [float(b) - float(a) for a, b in zip(before, after, strict=True)]
     found = cluster_mean(changes, families)
-    means = [math.fsum(float(x) for x in values) / len(changes) for values in (before, after)]
-    p = p_of_zero(found)
+    low, high = t_interval(found)
     return Change(
-        found.n, found.n_families, *means, found.value, *t_interval(found), p, METHOD_CHANGE
+        n=found.n,
+        n_families=found.n_families,
+        before=_mean(before),
+        after=_mean(after),
+        change=found.value,
+        low=low,
+        high=high,
+        p=p_of_zero(found),
+        method=METHOD_CHANGE,
     )
+
+
+def _mean(values: Sequence[Number]) -> float:
+    return math.fsum(float(value) for value in values) / len(values)
 
 
 def effect_size(

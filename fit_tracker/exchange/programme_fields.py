@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,11 @@ from fit_tracker.instruments.fields import Field
 
 MAX_CODE, MAX_NAME, MAX_WORDS = 40, 120, 500
 HIGHEST_AMOUNT = Decimal(1_000_000_000)
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+NOT_A_CODE = (
+    "{file}, linje {line}, felt «{field}»: skal være små bogstaver a–z, tal og _, begyndende med "
+    "et bogstav; der står «{found}»."
+)
 TOO_LONG = "{file}, linje {line}, felt «{field}»: må højst have {n} tegn."
 LESS = "{file}, linje {line}, felt «{field}»: skal være fra {low} til {high}; der står «{found}»."
 NEITHER = "{file}, linje {line}, felt «{field}»: skriv min, max eller begge."
@@ -25,6 +31,14 @@ def text(field: Field, most: int) -> str:
     if len(value) > most:
         field.fail(TOO_LONG, n=most)
     return value
+
+
+def code(field: Field) -> str:
+    """What other things are called by: it goes into keys and names of files, so only plain signs."""
+    found = field.text()
+    if not CODE.fullmatch(found):
+        field.fail(NOT_A_CODE, found=found)
+    return found
 
 
 def within(field: Field, low: int, high: int) -> int:

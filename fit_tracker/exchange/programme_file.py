@@ -6,7 +6,6 @@ is one the source does not state; nothing is filled in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -20,15 +19,18 @@ from fit_tracker.domain.programmes import (
 )
 from fit_tracker.errors import PackInvalid
 from fit_tracker.exchange import programme_parts as parts_of
-from fit_tracker.exchange.programme_fields import MAX_CODE, MAX_NAME, MAX_WORDS, span, text, within
+from fit_tracker.exchange.programme_fields import (
+    MAX_CODE,
+    MAX_NAME,
+    MAX_WORDS,
+    code,
+    span,
+    text,
+    within,
+)
 from fit_tracker.instruments.fields import Field, compose, decoded
 
 MAX_BYTES = 200_000
-CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
-NOT_A_CODE = (
-    "{file}, linje {line}, felt «{field}»: skal være små bogstaver a–z, tal og _, begyndende med "
-    "et bogstav; der står «{found}»."
-)
 TWICE = "{file}, linje {line}, felt «{field}»: «{found}» står to gange."
 NOT_MEASURED = "{file}, linje {line}, felt «{field}»: skalaen «{found}» står ikke under measures."
 TWO_CHOSEN = "{file}, linje {line}, felt «{field}»: kun ét mål af hver slags kan være valgt."
@@ -55,7 +57,7 @@ def read_programme(name: str, data: bytes) -> Programme:
     known = [one.code for one in measures]
     levels = text(fields["price_level"], MAX_NAME) if "price_level" in fields else ""
     return Programme(
-        code=_code(fields["code"]),
+        code=code(fields["code"]),
         name=text(fields["name"], MAX_NAME),
         municipality=_maybe(fields, "municipality"),
         target_group=_maybe(fields, "target_group"),
@@ -106,13 +108,6 @@ def _said(key: object) -> str:
 
 def _maybe(fields: dict[str, Field], name: str) -> str:
     return text(fields[name], MAX_WORDS) if name in fields else ""
-
-
-def _code(field: Field) -> str:
-    found = field.text()
-    if not CODE.fullmatch(found):
-        field.fail(NOT_A_CODE, found=found)
-    return found
 
 
 def _service(field: Field) -> ProgrammeService:

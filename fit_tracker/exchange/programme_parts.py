@@ -23,6 +23,7 @@ from fit_tracker.exchange.programme_fields import (
     MAX_NAME,
     MAX_WORDS,
     amount,
+    code,
     day,
     text,
     within,
@@ -75,7 +76,7 @@ def measure(field: Field) -> ProgrammeMeasure:
     if Moment.EACH_VISIT in moments and len(moments) > 1:
         parts["moments"].fail(APART)
     return ProgrammeMeasure(
-        text(parts["code"], MAX_CODE),
+        code(parts["code"]),
         text(parts["instrument"], MAX_CODE),
         moments,
         _several(parts["asked"], Asked),
@@ -127,11 +128,11 @@ def cost(field: Field, price_level: str) -> CostLine:
 def published(field: Field, measures: Collection[str], unknown: str) -> Published:
     """A printed mean of one of the programme's own `measures`."""
     parts = field.group(("measure", "group", "before", "after", "measurable"))
-    code = parts["measure"].text()
-    if code not in measures:
-        parts["measure"].fail(unknown, found=code)
+    measured = parts["measure"].text()
+    if measured not in measures:
+        parts["measure"].fail(unknown, found=measured)
     return Published(
-        code,
+        measured,
         parts["group"].one_of(GROUPS),
         parts["before"].number(),
         parts["after"].number(),

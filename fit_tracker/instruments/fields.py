@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NoReturn
+from unicodedata import category
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -107,6 +108,8 @@ class Field:
         value = str(self.node.value).strip()
         if not value:
             self.fail(EMPTY)
+        if any(map(_is_no_sign, value)):
+            self.fail(NOT_TEXT)
         return value
 
     def number(self) -> Decimal:
@@ -136,7 +139,8 @@ class Field:
     def _add(
         self, found: dict[str, Field], key: Node, value: Node, allowed: Collection[str]
     ) -> None:
-        name = str(key.value) if isinstance(key, ScalarNode) else "?"
+        plain = isinstance(key, ScalarNode) and str(key.value).isprintable()
+        name = str(key.value) if plain else "?"
         at_key = Field(self.file, self._below(name), key)
         if name not in allowed:
             at_key.fail(UNKNOWN, allowed=", ".join(allowed))
@@ -146,3 +150,9 @@ class Field:
 
     def _below(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
+
+
+def _is_no_sign(letter: str) -> bool:
+    """Half a sign, which cannot be stored, or one that commands the screen it is shown on: both
+    can be written as an escape in a quoted text."""
+    return category(letter) == "Cs" or (category(letter) == "Cc" and letter not in "\n\r\t")

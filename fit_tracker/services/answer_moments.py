@@ -141,7 +141,7 @@ def complete(
     given: dict[Key, set[str]] = defaultdict(set)
     for answer in enrolments.current_of(unit, ids):
         given[answer.enrolment_id, answer.moment].add(answer.measure)
-    again = _asked_again(unit, ids)
+    again = asked_again(unit, ids)
     return [
         _row(row, programmes[row.programme_id], moment, given, again, today)
         for row in found
@@ -174,7 +174,8 @@ def _row(
     )
 
 
-def _asked_again(unit: Unit, ids: Sequence[UUID]) -> dict[Key, AskedAgain]:
+def asked_again(unit: Unit, ids: Sequence[UUID]) -> dict[Key, AskedAgain]:
+    """Of which moments somebody was asked again. For callers that have found the families."""
     found: dict[Key, AskedAgain] = {}
     rows = unit.rows("programme_answers/asked_again", enrolment_ids=list(ids))
     for enrolment_id, moment, on, how in rows:

@@ -13,7 +13,7 @@ from fit_tracker.domain.people import Actor
 from fit_tracker.domain.programmes import Moment
 from fit_tracker.errors import InvalidInput
 from fit_tracker.services import checks, enrolments
-from fit_tracker.services.answer_moments import EnrolledRow, MomentRow, complete
+from fit_tracker.services.answer_moments import EnrolledRow, MomentRow, asked_again, complete
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.services.programmes import all_programmes
@@ -108,13 +108,16 @@ def remind(
     ctx: Context, actor: Actor, enrolment_id: UUID, moment: Moment, on: date, how: Reminded
 ) -> None:
     """Note that somebody was asked again, or would rather not answer. A later reminder opens
-    what was declined."""
+    what was declined. The same one sent twice is noted once."""
     require(actor, Action.ASK_MEASURES)
     if on > ctx.today():
         raise InvalidInput("Datoen {day} ligger i fremtiden.", day=checks.danish_date(on))
 
     def work(unit: Unit) -> None:
         found = enrolments.visible(unit, actor, enrolment_id)
+        last = asked_again(unit, [enrolment_id]).get((enrolment_id, moment))
+        if last and (last.last_on, last.last_how) == (on, how):
+            return
         unit.execute(
             "programme_answers/insert_reminder",
             answer_reminder_id=ctx.new_id(),

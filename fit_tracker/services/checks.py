@@ -37,11 +37,12 @@ def free_text(
 
 
 def _visible(text: str) -> str:
-    """Line ends as one sign, and without control characters, which come in by pasting, and
+    """Line ends as one sign, and without control characters, which come in by pasting, halves of
+    signs, which cannot be stored, and
     those that turn the direction of reading, so that what stands there is what is read."""
     lines = text.replace("\t", " ").splitlines()
     return "\n".join(
-        "".join(c for c in line if category(c) != "Cc" and c not in _TURNING) for line in lines
+        "".join(c for c in line if category(c) not in ("Cc", "Cs") and c not in _TURNING) for line in lines
     )
 
 

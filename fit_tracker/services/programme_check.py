@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -25,10 +24,15 @@ from fit_tracker.texts import words
 
 OLDEST = 25
 MOST_MONTHS, MOST_DAYS = 60, 366
+MOST_LINES = 200
+LISTS = (
+    "services", "periods", "targets", "measures", "costs", "published", "expected", "remarks",
+)  # fmt: skip
 
 
 def checked(programme: Programme, instruments: Catalogue) -> Programme:
     """The programme with its texts trimmed, or a sentence that says what does not fit."""
+    _few(programme)
     _ages(programme)
     _once(words("indsats"), [one.code.casefold() for one in programme.services])
     _once(words("periode"), [str(one.number) for one in programme.periods])
@@ -43,6 +47,12 @@ def checked(programme: Programme, instruments: Catalogue) -> Programme:
     _cadence(programme.cadence)
     _windows(programme.windows)
     return trimmed(programme)
+
+
+def _few(programme: Programme) -> None:
+    """A small file may repeat a line by reference so often that it fills the database."""
+    if any(len(getattr(programme, name)) > MOST_LINES for name in LISTS):
+        raise InvalidInput("Et program kan højst have {n} linjer af hver slags.", n=MOST_LINES)
 
 
 def _once(what: str, keys: Sequence[str]) -> None:
@@ -69,7 +79,7 @@ def _periods(periods: Sequence[ProgrammePeriod]) -> None:
         if one.grant is not None and one.grant < 0:
             raise InvalidInput("Bevillingen i periode {n} er under nul.", n=one.number)
     for earlier, later in pairwise(periods):
-        if later.first_day < earlier.last_day + timedelta(days=1):
+        if later.first_day <= earlier.last_day:
             raise InvalidInput("Periode {n} begynder, før den forrige er slut.", n=later.number)
 
 

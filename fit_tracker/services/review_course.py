@@ -79,6 +79,7 @@ def _typical(say: Say, block: Block) -> str:
 _TYPICAL = {
     "course_days": words("Halvdelen af forløbene varede højst {value}."),
     "days_to_first_visit": words("Halvdelen havde det første besøg højst {value} efter starten."),
+    "days_on_list": words("Halvdelen stod højst {value} på beredskabets liste."),
 }
 
 
@@ -98,7 +99,13 @@ def flags(say: Say, block: Block) -> Iterator[Part]:
 def _raised(say: Say, spread: Spread) -> str:
     n = cell(spread, "flag")
     if n is None:
-        return say.words("Hvor mange sager et flag rejste, vises ikke.")
+        if spread.total is None:
+            return say.words("Hvor mange sager et flag rejste, vises ikke.")
+        counted = say.counted(spread.counted, spread.total)
+        return say.words(
+            "{counted} kom til beredskabet; hvor mange et flag rejste, vises ikke.",
+            counted=counted,
+        )
     return say.words(
         "{counted} blev rejst af et flag fra målingerne.", counted=say.counted(spread.counted, n)
     )
@@ -117,15 +124,26 @@ def _right_and_soon(say: Say, block: Block) -> Iterator[Part]:
     lines = [(labels.estimate(say, key), one) for key, one in found if one is not None]
     if not lines:
         return
-    right = find_estimate(block, "right_share")
-    sentence = (
-        say.words("{share} af flagene viste sig at være rigtige.", share=say.value(right))
-        if right is not None and right.value is not None
-        else say.words("Hvor tit et flag er rigtigt, vises ikke.")
-    )
+    sentence = _first_told(say, block)
     print_ = say.words("Om de familier, der ikke fik et flag, siger tallet ikke noget.")
     title = say.words("Hvor tit var et flag rigtigt, og hvor hurtigt kom nogen?")
     yield numbers(say, Head(f"{block.key}.right", title, sentence, (print_,)), lines)
+
+
+def _first_told(say: Say, block: Block) -> str:
+    """How often, else how soon: what is told comes before what is not."""
+    for key, told in _RIGHT_AND_SOON.items():
+        one = find_estimate(block, key)
+        if one is not None and one.value is not None:
+            return say.words(told, value=say.value(one))
+    return say.words("Hvor tit et flag er rigtigt, vises ikke.")
+
+
+_RIGHT_AND_SOON = {
+    "right_share": words("{value} af flagene viste sig at være rigtige."),
+    "days_to_contact": words("Halvdelen af familierne blev kontaktet højst {value} efter flaget."),
+    "days_to_decision": words("Halvdelen af sagerne fik en beslutning højst {value} efter flaget."),
+}
 
 
 def children(say: Say, block: Block) -> Iterator[Part]:

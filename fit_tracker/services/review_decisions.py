@@ -30,7 +30,8 @@ class NewDecision:
 
 
 def add(ctx: Context, actor: Actor, review_id: UUID, new: NewDecision) -> UUID:
-    """Write down a decision of the meeting about a released review."""
+    """Write down a decision of the meeting about a released review; one that stands there open
+    with the same words, owner and day has been sent twice, and is written down once."""
     require(actor, Action.PREPARE_REVIEWS)
     clean = _clean(new)
 
@@ -39,6 +40,9 @@ def add(ctx: Context, actor: Actor, review_id: UUID, new: NewDecision) -> UUID:
         if found.state is not ReviewState.RELEASED:
             raise InvalidInput("Frigiv gennemgangen først: beslutninger hører til et møde om den.")
         known = unit.all(Decision, "review/decisions", series_id=found.series_id)
+        same = [one for one in known if one.review_id == review_id and _says(one) == clean]
+        if same:
+            return same[0].decision_id
         decision_id = ctx.new_id()
         unit.execute(
             "review/insert_decision",
@@ -54,6 +58,12 @@ def add(ctx: Context, actor: Actor, review_id: UUID, new: NewDecision) -> UUID:
         return decision_id
 
     return ctx.database.in_transaction(work)
+
+
+def _says(one: Decision) -> NewDecision | None:
+    """What an open decision was written down as; a closed one may be taken anew."""
+    is_open = one.state is DecisionState.OPEN
+    return NewDecision(one.body, one.owner, one.due_on) if is_open else None
 
 
 def _clean(new: NewDecision) -> NewDecision:

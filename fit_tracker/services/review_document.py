@@ -31,6 +31,7 @@ from fit_tracker.services import (
     review_standing,
     review_title,
     review_top,
+    review_untold,
     review_wellbeing,
     review_who,
 )
@@ -133,7 +134,7 @@ def _sections(say: Say, figures: Figures, notes: Mapping[str, str]) -> Iterator[
     for key, title, wanted in _SECTIONS:
         found = tuple(part for want in wanted for part in parts if _belongs(part.key, want))
         if found:
-            yield Section(key, say.words(title), found)
+            yield Section(key, say.words(title), review_untold.last(say, found))
 
 
 _OWN = frozenset(one for _key, _title, wanted in _SECTIONS for one in wanted if "." in one)

@@ -22,6 +22,8 @@ _OWN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 SHORTEST = 28
 """Days: a shorter period is about a handful of families, and told beside another it points
 at them."""
+FIRST_YEAR = 1990
+"""Nothing is told of earlier years, and dates of the year 1 have no day before them."""
 
 
 def quarter(year: int, number: int) -> Period:
@@ -40,9 +42,13 @@ def year(number: int) -> Period:
 
 def own(first_day: date, last_day: date) -> Period:
     """Days of one's own, four weeks at least."""
-    if (last_day - first_day).days + 1 < SHORTEST:
+    return _long_enough(Period(PeriodKind.OWN, first_day, last_day))
+
+
+def _long_enough(period: Period) -> Period:
+    if (period.last_day - period.first_day).days + 1 < SHORTEST:
         raise InvalidInput("En periode er mindst {n} dage.", n=SHORTEST)
-    return Period(PeriodKind.OWN, first_day, last_day)
+    return period
 
 
 def project(programme: Programme | None, number: int) -> Period:
@@ -102,7 +108,10 @@ def offered(today: date, programme: Programme | None = None) -> list[Period]:
 
 
 def require_ended(period: Period, today: date) -> None:
-    """A period under way would change with every visit; its review waits for its last day."""
+    """A period under way would change with every visit; its review waits for its last day. A
+    programme may state one of a few days: that is too short for a review, as one's own is."""
+    if _long_enough(period).first_day.year < FIRST_YEAR:
+        raise InvalidInput("En periode begynder tidligst i {year}.", year=FIRST_YEAR)
     if period.last_day >= today:
         raise InvalidInput(
             "Perioden slutter først {day}. Vælg en periode, der er slut, eller egne datoer.",

@@ -15,13 +15,13 @@ MOST = 4
 
 
 def numbers(say: Say, blocks: Blocks) -> tuple[Bar, ...]:
-    """The first four; one that may not be told gives its place to a spare one, if there is."""
+    """The first four that are told; those that may not be come last, and only where spare ones
+    do not fill their places."""
     wanted = [one for make in _WANTED if (one := make(say, blocks)) is not None]
     spare = [one for make in _SPARE if (one := make(say, blocks)) is not None]
     told = [one for one in (*wanted, *spare) if one.text != say.hidden][:MOST]
     untold = [one for one in wanted if one.text == say.hidden]
-    shown = [*told, *untold[: MOST - len(told)]]
-    return tuple(one for one in (*wanted, *spare) if one in shown)
+    return (*told, *untold[: MOST - len(told)])
 
 
 def _started(say: Say, blocks: Blocks) -> Bar | None:
@@ -76,5 +76,17 @@ def _measured(say: Say, blocks: Blocks) -> Bar | None:
     return Bar(say.words("af besøgene er målt"), say.value(found), say.interval(found))
 
 
+def _visits(say: Say, blocks: Blocks) -> Bar | None:
+    found = find_estimate(blocks.get("work"), "visits_per_family")
+    if found is None:
+        return None
+    return Bar(say.words("besøg for hver familie"), say.bare(found), say.interval(found))
+
+
 _WANTED: tuple[Callable[[Say, Blocks], Bar | None], ...] = (_started, _two, _mean, _placed)
-_SPARE: tuple[Callable[[Say, Blocks], Bar | None], ...] = (_served, _ended, _measured)
+_SPARE: tuple[Callable[[Say, Blocks], Bar | None], ...] = (
+    _served,
+    _ended,
+    _measured,
+    _visits,
+)

@@ -135,7 +135,7 @@ def _size(say: Say, block: Block) -> Iterator[Part]:
     size = find_estimate(block, "effect_size")
     told = size is not None and size.value is not None
     sentence = (
-        say.words("Ændringen er {n} gange spredningen ved start.", n=say.value(size))
+        say.words("Målt i spredninger ved start er ændringen {n}.", n=say.with_interval(size))
         if size is not None and told
         else say.words("Hvor stor ændringen er i forhold til spredningen, vises ikke.")
     )

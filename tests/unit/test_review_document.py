@@ -410,12 +410,21 @@ def test_a_large_number_that_is_hidden_gives_its_place_away() -> None:
     families = block("families", make_spread("started", Counted.FAMILIES, {}, None))
     found = with_block(families).numbers
     assert [bar.label for bar in found] == [
-        "familier startet",
         "har både før og efter",
         "point i gennemsnit",
         "af besøgene er målt",
+        "besøg for hver familie",
     ]
-    assert [bar.text for bar in found] == [HIDDEN, "90 %", "+5,8", "91 %"]
+    assert [bar.text for bar in found] == ["90 %", "+5,8", "91 %", "4,2"]
+
+
+def test_a_large_number_that_is_hidden_stands_last_where_nothing_takes_its_place() -> None:
+    told = block("families", make_spread("served", Counted.FAMILIES, {}, 60))
+    found = make(make_figures(blocks=(told,))).numbers
+    assert [(bar.label, bar.text) for bar in found] == [("familier fik hjælp", "60")]
+    hidden = make_spread("started", Counted.FAMILIES, {}, None)
+    both = make(make_figures(blocks=(replace(told, spreads=(hidden, *told.spreads)),))).numbers
+    assert [bar.text for bar in both] == ["60", HIDDEN]
 
 
 def test_an_old_review_explains_itself_with_the_limits_of_its_day() -> None:

@@ -15,8 +15,8 @@ from fit_tracker.ui.review import parts
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _CSS = (Path(__file__).parent / "review.css").read_text(encoding="utf-8")
 _STYLE = f"<style>{_CSS}</style>"
-WIDE = frozenset({PartKind.TABLE})
-"""A table has the whole width: its columns are many."""
+WIDE = frozenset({PartKind.TABLE, PartKind.WORDS})
+"""A table has the whole width: its columns are many. So have words, which are low."""
 
 
 class Panel(Protocol):
@@ -77,7 +77,7 @@ def _titled(section: Section) -> bool:
 
 
 def rows(given: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
-    """Two parts beside each other in their order; tables and a last one alone."""
+    """Two parts beside each other in their order; tables, words and a last one alone."""
     waiting: tuple[Part, ...] = ()
     for part in given:
         if part.kind in WIDE:
