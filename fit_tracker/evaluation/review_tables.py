@@ -110,7 +110,9 @@ def _lumped(cells: Sequence[Count], total: int | None, name: str) -> list[Count]
 
 
 def _decimals(value: float, measured: Measured) -> float:
-    return round(value, DECIMALS.get(measured, SHARE_DECIMALS)) + 0.0
+    """No share is above one, where the linear interval of a ratio would say so."""
+    within = min(max(value, 0.0), 1.0) if measured is Measured.SHARE else value
+    return round(within, DECIMALS.get(measured, SHARE_DECIMALS)) + 0.0
 
 
 def _rounded(share: float) -> float:

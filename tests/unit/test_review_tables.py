@@ -10,6 +10,7 @@ import pytest
 
 from fit_tracker.domain.review_json import DECIMALS, canonical, from_json, plain, to_json
 from fit_tracker.domain.reviews import Counted, Measured
+from fit_tracker.evaluation import review_tables
 from fit_tracker.evaluation.boxes import Span, Unit, box_of
 from fit_tracker.evaluation.review_count import Census
 from fit_tracker.evaluation.review_plan import ratio_of
@@ -116,3 +117,20 @@ def test_a_ratio_weighs_families_by_their_own_length() -> None:
     assert found.value == pytest.approx(0.75)
     assert (found.low, found.high) == pytest.approx((0.2842242, 1.2157758))
     assert ratio_of("k", Measured.SHARE, EVERYBODY, [0, 0], [0, 0], ["a", "b"]) is None
+
+
+@pytest.mark.parametrize(
+    ("measured", "value", "told"),
+    [
+        # The linear interval of 99 % of the visits of 33 families ends at 100.87 %.
+        (Measured.SHARE, 1.0087, 1.0),
+        (Measured.SHARE, -0.0042, 0.0),
+        (Measured.SHARE, 0.97468, 0.9747),
+        (Measured.POINTS, -1.4249, -1.42),
+        (Measured.EFFECT_SIZE, 1.2, 1.2),
+    ],
+)
+def test_no_share_lies_below_none_or_above_all(
+    measured: Measured, value: float, told: float
+) -> None:
+    assert review_tables._decimals(value, measured) == told
