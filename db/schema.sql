@@ -76,7 +76,7 @@ CREATE TABLE review_decision(review_decision_id UUID PRIMARY KEY, review_series_
 
 CREATE TABLE review_note(review_note_id UUID PRIMARY KEY, review_id UUID NOT NULL, block VARCHAR NOT NULL, body VARCHAR NOT NULL, revision INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID NOT NULL, UNIQUE(review_id, block, revision));
 
-CREATE TABLE review_series(review_series_id UUID PRIMARY KEY, "name" VARCHAR NOT NULL UNIQUE, programme_id UUID, team_ids UUID[] NOT NULL, service_ids UUID[] NOT NULL, cadence VARCHAR NOT NULL, active BOOLEAN NOT NULL, revision INTEGER NOT NULL, created_at TIMESTAMP NOT NULL, created_by UUID);
+CREATE TABLE review_series(review_series_id UUID PRIMARY KEY, "name" VARCHAR NOT NULL UNIQUE, programme_id UUID, team_ids UUID[] NOT NULL, service_ids UUID[] NOT NULL, cadence VARCHAR NOT NULL, active BOOLEAN NOT NULL, revision INTEGER NOT NULL, turn VARCHAR, created_at TIMESTAMP NOT NULL, created_by UUID);
 
 CREATE TABLE schema_migration("version" INTEGER PRIMARY KEY, "name" VARCHAR NOT NULL, checksum VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL);
 

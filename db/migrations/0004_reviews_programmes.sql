@@ -151,7 +151,8 @@ CREATE TABLE answer_reminder (
 );
 
 -- A row of reviews about the same teams, services or programme: what may be compared over time.
--- Empty lists mean all. cadence is JSON (how many meetings a year, or in all).
+-- Empty lists mean all. cadence is JSON (how many meetings a year, or in all). turn changes with
+-- every computation, in all rows: two at once meet there.
 CREATE TABLE review_series (
     review_series_id UUID PRIMARY KEY,
     name VARCHAR NOT NULL UNIQUE,
@@ -161,6 +162,7 @@ CREATE TABLE review_series (
     cadence VARCHAR NOT NULL,
     active BOOLEAN NOT NULL,
     revision INTEGER NOT NULL,
+    turn VARCHAR,
     created_at TIMESTAMP NOT NULL,
     created_by UUID
 );

@@ -66,7 +66,9 @@ def effect_rows(rows: Sequence[Row], palette: Palette, words: Words) -> Figure:
     layout["margin"] = {"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM}
     layout["xaxis"] = _axis(low, high, palette)
     layout["yaxis"] = {"range": [tops[-1], 0], "visible": False, "fixedrange": True}
-    layout["shapes"] = [_line(low, high, y, palette) for y, _ in places] + [_zero(palette)]
+    layout["shapes"] = [
+        shape for y, _ in places for shape in (_line(low, high, y, palette), _zero(y, palette))
+    ]
     layout["annotations"] = _heads(palette, words) + [
         _words(row, top, palette) for row, top in zip(rows, tops, strict=False)
     ]
@@ -177,9 +179,10 @@ def _line(low: float, high: float, y: float, palette: Palette) -> Figure:
     }
 
 
-def _zero(palette: Palette) -> Figure:
+def _zero(y: float, palette: Palette) -> Figure:
+    """A piece of it in each row: an unbroken one would run through the words above."""
     line = {"color": palette["track"], "width": 1.5, "dash": "2px,4px"}
-    ends = {"x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper"}
+    ends = {"x0": 0, "x1": 0, "y0": y - BESIDE / 2, "y1": y + BESIDE / 2 - 2}
     return {"type": "line", **ends, "layer": "below", "line": line}
 
 

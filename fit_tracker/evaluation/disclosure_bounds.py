@@ -8,7 +8,7 @@ only called narrow when its own largest and smallest value have been found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,19 +24,21 @@ from fit_tracker.evaluation.disclosure_walk import STEPS, Walk, is_whole
 
 SECONDS = 1.0
 TURNS = 4
-TOGETHER = 40
-WORTHWHILE = 8
-AT_ONCE = 2
 FAR = 1e4
 NEARLY = 1e-6
 
 
 @dataclass(frozen=True)
 class Narrow:
-    """A small group that is given away, and the rows (numbers) that together do it."""
+    """A small group that is given away, and the row (number) to hide for it; None where it is
+    given away by what was told before, and nothing can be done."""
 
     group: bytes
-    rows: frozenset[int]
+    hide: int | None
+
+
+Choose = Callable[[frozenset[int]], int | None]
+"""Which of the rows that give a group away should yield."""
 
 
 @dataclass
@@ -65,16 +67,24 @@ class _Part:
 
 
 def narrow(
-    cells: Cells, told: set[int], new: set[int], small: Iterable[int], wide: Wide
+    cells: Cells,
+    told: set[int],
+    new: set[int],
+    small: Iterable[int],
+    wide: Wide,
+    choose: Choose,
 ) -> list[Narrow]:
-    """The groups that `told` rows give away. `new`: those asked about now; what hangs together
-    with none of them was judged when it was told. `small`: hidden rows that count under five."""
+    """Groups that `told` rows give away, one of each part; none is left when the list is empty.
+
+    `new`: those asked about now; what hangs together with none of them was judged when it was
+    told. `small`: hidden rows that count under five.
+    """
     found: list[Narrow] = []
     equations = equations_of(cells, told)
     hidden = [group for row in small if (group := equations.whole(cells.rows[row])) is not None]
     for part in _parts(equations, new & told, wide):
         groups = _groups(part, hidden, wide)
-        given_away = _narrow_in(part, groups, wide) if groups else []
+        given_away = _narrow_in(part, groups, wide, choose) if groups else []
         found += given_away
         if not given_away:
             wide.parts.add(part.own_name)
@@ -107,11 +117,11 @@ def _parts(equations: Equations, new: set[int], wide: Wide) -> Iterator[_Part]:
         yield _Part(name, here, matrix, equations.right[mine], labels, held, names)
 
 
-def _narrow_in(part: _Part, groups: list[Ints], wide: Wide) -> list[Narrow]:
+def _narrow_in(part: _Part, groups: list[Ints], wide: Wide, choose: Choose) -> list[Narrow]:
     rest = _one_sum(part)
     if rest is not None:
-        return _narrow_of_sum(part, groups, wide, *rest)
-    return _Search(part, groups, wide).run()
+        return _narrow_of_sum(part, groups, wide, choose, *rest)
+    return _Search(part, groups, wide).run(choose)
 
 
 def _one_sum(part: _Part) -> tuple[Ints, float] | None:
@@ -127,7 +137,7 @@ def _one_sum(part: _Part) -> tuple[Ints, float] | None:
 
 
 def _narrow_of_sum(
-    part: _Part, groups: list[Ints], wide: Wide, free: Ints, total: float
+    part: _Part, groups: list[Ints], wide: Wide, choose: Choose, free: Ints, total: float
 ) -> list[Narrow]:
     """Each cell that is left may hold from nothing to all of the rest, where there are two."""
     blamed = frozenset(int(row) for row in part.labels if row >= 0)
@@ -137,8 +147,8 @@ def _narrow_of_sum(
         if 0 < open_cells < len(free) and total >= SMALLEST:
             wide.groups.add(part.name(group))
         else:
-            found.append(Narrow(part.name(group), blamed))
-    return found
+            found.append(Narrow(part.name(group), choose(blamed)))
+    return found[:1]
 
 
 class _Search:
@@ -155,61 +165,57 @@ class _Search:
         self.high = self.low.copy()
         self._see(self.walk.point())
 
-    def run(self) -> list[Narrow]:
-        """The first few groups that stay narrow: hiding a number for each may mend the others."""
-        self._together()
+    def run(self, choose: Choose) -> list[Narrow]:
+        """The first group that stays narrow, if any: hiding one number may mend the others."""
         found: list[Narrow] = []
-        for one in range(len(self.groups)):
-            if len(found) == AT_ONCE:
-                break
-            if self._open()[one]:
-                narrow_one = self._one(one)
-                found += [narrow_one] if narrow_one else []
+        while not found and self._open().any():
+            one = int(np.flatnonzero(self._open())[0])
+            if rows := self._one(one):
+                found.append(Narrow(self.part.name(self.groups[one]), choose(rows)))
         safe = zip(self.groups, self._open(), strict=True)
         self.wide.groups.update(self.part.name(group) for group, is_open in safe if not is_open)
         return found
 
-    def _together(self) -> None:
-        """Raise all that are open at once, each a little more or less by chance: at the top every
-        told number stands in few cells, and many groups are seen to be large there."""
-        chance = np.random.default_rng(len(self.groups))
-        for _ in range(TOGETHER):
-            before = int(self._open().sum())
-            aim = (chance.random(len(self.groups)) * self._open()) @ self.inside
-            self.walk.go_home()
-            for _ in range(STEPS):
-                if not self.walk.raise_(aim):
-                    break
-                if self.walk.moved:
-                    self._see(self.walk.point())
-            if before - int(self._open().sum()) < WORTHWHILE:
-                return
-
-    def _one(self, one: int) -> Narrow | None:
-        for sign in (1.0, -1.0):
-            self._climb(one, sign)
+    def _one(self, one: int) -> frozenset[int]:
+        """The rows that keep the group narrow; none if it is not."""
+        held = [self._climb(one, sign) for sign in (1.0, -1.0)]
         if not self._open()[one]:
-            return None
-        rows = self._ask_solver(one)
-        return Narrow(self.part.name(self.groups[one]), rows) if self._open()[one] else None
+            return frozenset()
+        rows = frozenset[int]().union(*(priced or () for priced in held))
+        if None in held:
+            rows = self._ask_solver(one)
+        return rows if self._open()[one] else frozenset()
 
-    def _climb(self, one: int, sign: float) -> None:
-        """From the first corner; where it ends in fractions, along the top to other corners."""
+    def _climb(self, one: int, sign: float) -> frozenset[int] | None:
+        """From the first corner to the top: the rows that hold the group there. None where it
+        ends in fractions, also after going along the top to other corners, or takes too long."""
         self.walk.go_home()
-        aim = sign * self.inside[one]
+        aim = start = sign * self.inside[one]
         for turn in range(TURNS):
-            for _ in range(STEPS):
-                if not self._open()[one]:
-                    return
-                if not self.walk.raise_(aim):
-                    break
-                if self.walk.moved:
-                    self._see(self.walk.point())
+            at_top = self._to_top(one, aim)
             if self.walk.endless:
                 self.high[one] = np.inf
-            if self.walk.endless or is_whole(self.walk.point()):
-                return
-            aim = sign * self.inside[one] * FAR + np.cos((turn + 1.0) * np.arange(len(aim)))
+            if not self._open()[one]:
+                return frozenset()
+            if sign < 0 and self.low[one] == 0:
+                return frozenset()  # nothing is below nought, whatever is told
+            if at_top and is_whole(self.walk.point()):
+                return self._rows(self.walk.priced(start)) if turn == 0 else None
+            aim = start * FAR + np.cos((turn + 1.0) * np.arange(len(aim)))
+        return None
+
+    def _to_top(self, one: int, aim: Floats) -> bool:
+        for _ in range(STEPS):
+            if not self._open()[one] or not self.walk.raise_(aim):
+                return True
+            if self.walk.moved:
+                self._see(self.walk.point())
+        return False
+
+    def _rows(self, equations: Ints) -> frozenset[int]:
+        """The told numbers among these equations, or else all of the part."""
+        named = {int(row) for row in self.part.labels[equations] if row >= 0}
+        return frozenset(named or {int(row) for row in self.part.labels if row >= 0})
 
     def _open(self) -> Bools:
         return self.high - self.low < SMALLEST - NEARLY
@@ -235,6 +241,5 @@ class _Search:
             if found.x is None:
                 continue
             self._see(found.x)
-            priced = np.abs(found.eqlin.marginals) > NEARLY
-            rows |= {int(row) for row in self.part.labels[priced] if row >= 0}
-        return frozenset(rows or {int(row) for row in self.part.labels if row >= 0})
+            rows |= self._rows(np.flatnonzero(np.abs(found.eqlin.marginals) > NEARLY))
+        return frozenset(rows)

@@ -13,6 +13,7 @@ from fit_tracker.evaluation.disclosure_axes import Ints
 from fit_tracker.evaluation.disclosure_equations import Floats
 
 NEARLY = 1e-7
+PRICE = 1e-6
 STEPS = 400
 TRIED = 60
 
@@ -21,7 +22,7 @@ class Walk:
     """`matrix` @ x = what `held` gives, x >= 0; begins at `held`, which is what really is."""
 
     def __init__(self, matrix: Floats, held: Floats) -> None:
-        self.n = matrix.shape[1]
+        self.n, self.matrix = matrix.shape[1], matrix
         self.endless = self.moved = False
         self.table = np.column_stack([matrix, matrix @ held])
         self.basis = self._reduce(np.argsort(-held, kind="stable"))
@@ -35,6 +36,13 @@ class Walk:
     def point(self) -> Floats:
         found = np.zeros(self.n)
         found[self.basis] = self.table[:, -1]
+        return found
+
+    def priced(self, weights: Floats) -> Ints:
+        """At the top: the equations whose right side moves it, the ones that hold it there."""
+        square = self.matrix[np.ix_(self.rows, self.basis)]
+        prices = np.linalg.solve(square.T, weights[self.basis])
+        found: Ints = self.rows[np.abs(prices) > PRICE]
         return found
 
     def raise_(self, weights: Floats) -> bool:
@@ -74,6 +82,7 @@ class Walk:
             basis[row], free[row] = column, False
             if not free.any():
                 break
+        self.rows = np.flatnonzero(~free)
         self.table = self.table[~free]
         return basis[~free]
 

@@ -34,7 +34,7 @@ def text(field: Field, most: int) -> str:
 
 
 def code(field: Field) -> str:
-    """What other things are called by: it goes into keys and names of files, so only plain signs."""
+    """What keys and files are named after: plain signs only."""
     found = field.text()
     if not CODE.fullmatch(found):
         field.fail(NOT_A_CODE, found=found)

@@ -13,6 +13,7 @@ from fit_tracker.errors import InvalidInput
 from fit_tracker.store.database import Unit
 
 MAX_TEXT = 500
+_UNSEEN = frozenset({"Cc", "Cs"})
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -38,11 +39,12 @@ def free_text(
 
 def _visible(text: str) -> str:
     """Line ends as one sign, and without control characters, which come in by pasting, halves of
-    signs, which cannot be stored, and
-    those that turn the direction of reading, so that what stands there is what is read."""
+    signs, which cannot be stored, and those that turn the direction of reading, so that what
+    stands there is what is read."""
     lines = text.replace("\t", " ").splitlines()
     return "\n".join(
-        "".join(c for c in line if category(c) not in ("Cc", "Cs") and c not in _TURNING) for line in lines
+        "".join(c for c in line if category(c) not in _UNSEEN and c not in _TURNING)
+        for line in lines
     )
 
 

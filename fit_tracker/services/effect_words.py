@@ -150,7 +150,7 @@ def p_text(p: float | None) -> str:
 def n_text(language: str, line: Comparison, today: date) -> str:
     """ "36", and since when where the line is older than the table."""
     if line.n is None:
-        return tr(language, "under 5")
+        return tr(language, "vises ikke")
     if line.as_of == today:
         return str(line.n)
     return tr(language, "{n} (fra {day})", n=line.n, day=f"{line.as_of:%d-%m-%Y}")

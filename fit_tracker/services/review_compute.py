@@ -64,10 +64,11 @@ def compute(ctx: Context, actor: Actor, series_id: UUID, period: Period) -> Comp
 
 
 def _compute(ctx: Context, unit: Unit, actor: Actor, series: Series, period: Period) -> Computed:
+    _take_turn(ctx, unit)
     known = stored(unit)
     versions_so_far = of_period(known, series.series_id, period)
     latest = versions_so_far[-1] if versions_so_far else None
-    before = _before(ctx, unit, series, period, known, latest)
+    before = _before(ctx, unit, series, period, known)
     since = min([period.first_day, *(one.first_day for one in known)])
     facts = review_facts.read(ctx, unit, series, period, since)
     raw = count(facts, before, disclosed.salt_of(series.series_id, period))
@@ -85,27 +86,32 @@ def _compute(ctx: Context, unit: Unit, actor: Actor, series: Series, period: Per
     return _insert(ctx, unit, actor, series.series_id, period, latest, row)
 
 
+def _take_turn(ctx: Context, unit: Unit) -> None:
+    """Two reviews computed at once, also of different series, would not know what the other
+    tells: the later one meets this row, and is run again on what the first has told."""
+    unit.execute("review/take_turn", turn=str(ctx.new_id()))
+
+
 def _before(
     ctx: Context,
     unit: Unit,
     series: Series,
     period: Period,
     known: Sequence[StoredReview],
-    latest: StoredReview | None,
 ) -> Before:
     """Everything that was told before, by any review of the site, also by drafts."""
     kept = {
         review_id: disclosed.from_text(text) for review_id, text in unit.rows("review/disclosed")
     }
     told: list[Told] = [one for each in kept.values() for one in each.told]
-    version = None
-    if latest is not None:
-        figures = _figures(unit, latest)
-        version = Version(latest.version, figures, kept[latest.review_id])
+    versions = [
+        Version(one.version, _figures(unit, one), kept[one.review_id])
+        for one in reversed(of_period(known, series.series_id, period))
+    ]
     previous = previous_released(known, series.series_id, period)
     return Before(
         told,
-        version,
+        versions,
         _figures(unit, previous) if previous else None,
         effects.latest_of(ctx, unit, series.programme_id) if series.programme_id else None,
     )

@@ -9,7 +9,7 @@ from datetime import date
 
 from fit_tracker.domain.review_json import canonical
 from fit_tracker.domain.reviews import Block, Estimate, Figures, Measured
-from fit_tracker.evaluation.boxes import Ask, Box, Told
+from fit_tracker.evaluation.boxes import WATCHED, Ask, Box, Told
 from fit_tracker.evaluation.disclosure import Protected, protect
 from fit_tracker.evaluation.effect_rows import EffectTable, Group
 from fit_tracker.evaluation.paired import METHOD_CHANGE
@@ -40,11 +40,11 @@ class Version:
 
 @dataclass(frozen=True)
 class Before:
-    """What came before: everything told by any review, the version that this one follows, the
-    review before in the series, and the newest table of the programme."""
+    """What came before: everything told by any review, the versions of the same period with the
+    newest first, the review before in the series, and the newest table of the programme."""
 
     told: Sequence[Told]
-    version: Version | None
+    versions: Sequence[Version]
     review: Figures | None
     effect: EffectSnapshot | None
 
@@ -124,41 +124,37 @@ def tell(
     known: Known, raw: Raw, before: Before, series: str, model_version: str
 ) -> tuple[Figures, Disclosed]:
     """The figures, and what is kept beside them."""
-    kept = _kept(raw, before.version)
+    kept = _kept(raw, before.versions)
     new = [plan for plan in raw.plans if plan.key not in kept]
     shown = _protected(raw, new, before.told)
     made = {plan.key: Teller(plan, raw.numbers, shown.hidden).block() for plan in new}
     facts = {plan.key: plan.facts for plan in raw.plans}
-    made |= {key: replace(block, facts=facts[key]) for key, block in kept.items()}
+    made |= {key: replace(block, facts=facts[key]) for key, (block, _) in kept.items()}
     blocks = _in_order([*made.values(), *_effect(before.effect)])
     blocks = [_with_cost(block, before.effect) for block in blocks]
     if before.review is not None:
         blocks.append(since_last(blocks, before.review))
     figures = _figures(known, blocks, before, series, model_version)
-    return figures, Disclosed(shown.told, _counted(raw, kept, before.version))
+    # A kept block is compared next time with what its numbers were counted from.
+    counted = dict(raw.counted) | {key: was for key, (_, was) in kept.items()}
+    return figures, Disclosed(shown.told, counted)
 
 
-def _kept(raw: Raw, version: Version | None) -> dict[str, Block]:
-    """The blocks that stay as they were: nothing has changed, or too little to be told."""
-    if version is None:
-        return {}
-    found = {}
-    for block in version.figures.blocks:
-        now, was = raw.counted.get(block.key), version.disclosed.blocks.get(block.key)
-        if now is None or was is None:
-            continue
-        if disclosed.same(now, was):
-            found[block.key] = block
-        elif disclosed.differs_by_few(now, was):
-            stands_from = block.kept_from or version.number
-            found[block.key] = replace(block, kept_from=stands_from)
+def _kept(raw: Raw, versions: Sequence[Version]) -> dict[str, tuple[Block, Counted]]:
+    """The blocks that stay as they were, and what they were counted from: nothing has changed,
+    or too little to be told beside some earlier version, not only the newest."""
+    found: dict[str, tuple[Block, Counted]] = {}
+    for version in versions:
+        for block in version.figures.blocks:
+            now, was = raw.counted.get(block.key), version.disclosed.blocks.get(block.key)
+            if now is None or was is None or block.key in found:
+                continue
+            if disclosed.same(now, was):
+                found[block.key] = block, was
+            elif disclosed.differs_by_few(now, was):
+                stands_from = block.kept_from or version.number
+                found[block.key] = replace(block, kept_from=stands_from), was
     return found
-
-
-def _counted(raw: Raw, kept: Mapping[str, Block], version: Version | None) -> dict[str, Counted]:
-    """A kept block is compared next time with what its numbers were counted from."""
-    was = version.disclosed.blocks if version else {}
-    return {key: was[key] if key in kept else one for key, one in raw.counted.items()}
 
 
 def _protected(raw: Raw, plans: Sequence[BlockPlan], told: Sequence[Told]) -> Protected:
@@ -166,7 +162,7 @@ def _protected(raw: Raw, plans: Sequence[BlockPlan], told: Sequence[Told]) -> Pr
     before = [one.box for one in told]
     latest = _latest(ask.box for ask in wanted)
     asked = wanted
-    if not raw.census.apart(latest, _latest(before)):
+    if not raw.census.apart(latest, _latest(one.box for one in told if one.n != WATCHED)):
         asked = [ask for ask in wanted if ask.box not in latest]
     people = raw.census.within([*before, *(ask.box for ask in asked)])
     found = protect(people, asked, told)

@@ -7,6 +7,7 @@ be about the same. A programme's series may meet as often as the programme says.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput, NotFound
 from fit_tracker.services import checks
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
+from fit_tracker.services.review_title import slug
 from fit_tracker.store.database import Unit
 from fit_tracker.texts import words
 
@@ -116,6 +118,7 @@ def create(ctx: Context, actor: Actor, new: NewSeries) -> UUID:
 
     def work(unit: Unit) -> UUID:
         _refuse_unknown(unit, new)
+        _refuse_taken(of_site(unit), name)
         series_id = ctx.new_id()
         unit.execute(
             "review/insert_series",
@@ -171,6 +174,14 @@ def _checked(cadence: Cadence) -> Cadence:
     return cadence
 
 
+def _refuse_taken(others: Sequence[Series], name: str) -> None:
+    """«Øst/Vest» and «øst vest» would be one file, and the second would be written over the
+    first."""
+    same = next((one.name for one in others if slug(one.name) == slug(name)), None)
+    if same is not None:
+        raise InvalidInput("Der er allerede en række med navnet «{name}».", name=same)
+
+
 def _refuse_unknown(unit: Unit, new: NewSeries) -> None:
     programme = () if new.programme_id is None else (new.programme_id,)
     for query, keys in zip(CHOICES, (new.team_ids, new.service_ids, programme), strict=True):
@@ -210,8 +221,8 @@ def _update(
         found = one_series(unit, series_id)
         if found.revision != revision:
             raise Conflict("Rækken er ændret imens. Hent siden igen, og ret til.")
-        if any(o.name == name and o.series_id != series_id for o in of_site(unit)):
-            raise InvalidInput("Der er allerede en række med navnet «{name}».", name=name)
+        if name is not None:
+            _refuse_taken([one for one in of_site(unit) if one.series_id != series_id], name)
         unit.execute(
             "review/update_series",
             series_id=series_id,

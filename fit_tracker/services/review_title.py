@@ -125,14 +125,15 @@ def file_name(figures: Figures, version: int) -> str:
         PeriodKind.SCHOOL_YEAR: f"{first.year}-{last.year}",
         PeriodKind.YEAR: f"{first.year}",
     }.get(figures.period.kind, f"{first:%Y%m%d}-{last:%Y%m%d}")
-    return "-".join(filter(None, ("gennemgang", _slug(figures.series), period, f"v{version}")))
+    return "-".join(filter(None, ("gennemgang", slug(figures.series), period, f"v{version}")))
 
 
 # The three last letters of the alphabet as two others each: ae, oe, aa.
 _LETTERS = {0xE6: "ae", 0xF8: "oe", 0xE5: "aa"}
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """What a file is called after: letters, digits and dashes."""
     plain = normalize("NFKD", text.lower().translate(_LETTERS))
     ascii_ = plain.encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:LONGEST_NAME].strip("-")

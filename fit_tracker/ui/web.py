@@ -74,6 +74,37 @@ def _may_upload(token: str) -> bool:
     return session is not None and any(may(session.role, one) for one in TAKES_FILES)
 
 
+MADE = "/media/"
+OURS = "/static/media/"
+"""Streamlit's own fonts lie there: without them every icon is a word, on the sign-in page too."""
+
+
+class MadeFilesSignedIn:
+    """Streamlit gives a file that was made for somebody to whoever has its address, for minutes
+    after they signed out, too; the browser's list of downloads has the address."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and _is_made(scope["path"]):
+            token = Request(scope).cookies.get(COOKIE, "")
+            if not await run_in_threadpool(_may_take_out, token):
+                await Response(status_code=403)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+def _is_made(path: str) -> bool:
+    return MADE in path and not path.startswith(OURS)
+
+
+def _may_take_out(token: str) -> bool:
+    """Nobody while the family holds the tablet."""
+    session = accounts.resume(context.context(), token)
+    return session is not None and not session.is_locked
+
+
 class SecurityHeaders:
     """Adds the headers to every HTTP answer."""
 
@@ -182,4 +213,4 @@ def routes() -> list[Route]:
 
 
 def middleware() -> list[Middleware]:
-    return [Middleware(SecurityHeaders), Middleware(UploadsSignedIn)]
+    return [Middleware(SecurityHeaders), Middleware(UploadsSignedIn), Middleware(MadeFilesSignedIn)]

@@ -34,7 +34,7 @@ def show(stored: Stored, found: Snapshot) -> None:
     worth.booklet(found.table)
     worth.once(found.table)
     worth.reliable(found.table)
-    worth.costs(found.table)
+    worth.costs(found.table, stated=bool(stored.programme.costs))
     download(stored, found)
 
 

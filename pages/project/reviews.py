@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import streamlit as st
 
 from fit_tracker.charts import review as charts
 from fit_tracker.charts.panels import Panel
-from fit_tracker.domain.reviews import Part, PeriodKind, ReviewState
+from fit_tracker.domain.reviews import Document, Part, PeriodKind, ReviewState
 from fit_tracker.errors import NotFound
 from fit_tracker.palette import tokens
 from fit_tracker.services import review_periods, review_read, review_series
@@ -35,6 +36,8 @@ from fit_tracker.ui.team.doing import told
 from fit_tracker.ui.texts import _, _n, language
 
 session = guard.require(Action.PREPARE_REVIEWS)
+DECISIONS = frozenset({"decided_before", "decided"})
+"""The sections of a document that tell what was decided."""
 
 
 def draw(part: Part) -> Panel | None:
@@ -91,13 +94,21 @@ def show_review(found: Reading) -> None:
     if found.snapshot.state is ReviewState.RELEASED:
         asked.append(decided(found))
     document.numbers(found.document)
-    document.sections(found.document, draw, draft.note_button(found))
+    document.sections(read_here(found), draw, draft.note_button(found))
     document.closing(found.document)
     go = next(filter(None, asked), None)
     if go and go.startswith("decision_reopen:"):
         reopen(found, go)
     tasks.of_review(go, found)
     go_to(pressed, found)
+
+
+def read_here(found: Reading) -> Document:
+    """Without the decisions where they stand above already, each with what may be done."""
+    if found.snapshot.state is not ReviewState.RELEASED:
+        return found.document
+    kept = [one for one in found.document.sections if one.key not in DECISIONS]
+    return replace(found.document, sections=tuple(kept))
 
 
 def actions(found: Reading) -> str | None:

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,8 +19,9 @@ from fit_tracker import wiring
 from fit_tracker.services import accounts
 from fit_tracker.settings import from_environment
 from fit_tracker.ui.session import COOKIE
-from tests.browser.conftest import Server, free_port, sign_in, start, stop
+from tests.browser.conftest import Server, free_port, menu, serving, sign_in, start, stop
 from tests.factories import PASSWORD, give, make_family, make_site
+from tests.programme_factories import make_programme
 
 pytestmark = [
     pytest.mark.browser,
@@ -174,6 +176,34 @@ def test_uploads_are_taken_from_those_whose_pages_ask_for_a_file(server: Server)
         policy = answer.headers["content-security-policy"]
     assert f"ws://localhost:{server.port} " in policy
     assert " ws: " not in policy
+
+
+def test_a_file_that_was_made_stays_with_the_one_who_asked(
+    tmp_path: Path, open_page: Callable[..., Page]
+) -> None:
+    """Streamlit would give it to anybody with its address, which the browser keeps in its list."""
+    database = tmp_path / "site.duckdb"
+    ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(database)}))
+    site = make_site(ctx)
+    make_programme(site)
+    ctx.database.close()
+    with serving(database, site) as server:
+        page = open_page(server.url)
+        sign_in(page, site, "project")
+        menu(page, "Programmer")
+        page.get_by_role("button", name="Forældrekursus", exact=True).click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Hent som fil").click()
+        assert b"kursus" in Path(download.value.path()).read_bytes()
+        address = download.value.url
+        assert "/media/" in address
+        assert _answer(server, urlsplit(address).path, "GET")[0] == 403
+        assert page.request.get(address).status == 200
+        page.get_by_role("button", name="Log ud").click()
+        expect(page.get_by_role("button", name="Log ind")).to_be_visible()
+        while any(cookie["name"] == COOKIE for cookie in page.context.cookies()):
+            page.wait_for_timeout(100)
+        assert page.request.get(address).status == 403
 
 
 def test_no_tab_goes_on_showing_a_family_when_another_hands_over_or_signs_out(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.spec import combinations, responses
+from tests.spec import combinations, disclosure, responses
 from tests.spec.cases import FAMILIES, SERIES
 from tests.spec.drawing import Case
 
@@ -26,7 +26,8 @@ def chapter() -> str:
     parts = []
     for heading, cases in (SERIES | FAMILIES).items():
         parts.append(f"### {heading}\n\n" + "\n".join(_table(case) for case in cases))
-    return "\n".join([*parts, COMBINED + combinations.table(), responses.CHAPTER])
+    drawn = [COMBINED + combinations.table(), responses.CHAPTER, disclosure.CHAPTER]
+    return "\n".join([*parts, *drawn])
 
 
 def printed() -> str:

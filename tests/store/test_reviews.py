@@ -375,3 +375,33 @@ def test_the_definitions_of_a_review_reach_its_words(town: Site) -> None:
     assert "Under 15; fra 15 til under 25; fra 25 til og med 32; over 32." in said
     assert "Med er forløb, der startede i perioden; forløb, der sluttede i perioden" in said
     assert "Med er forløb, der sluttede i perioden." in said
+
+
+def test_a_version_is_held_against_every_earlier_one(town: Site) -> None:
+    """35 ended, then 41, then 36: beside the first version that would be one family."""
+    series_id = make_series(town)
+    compute(town, series_id, Q4)
+    tell(town, courses(6, NOVEMBER, "12.0", "26.0", first=200))
+    assert (
+        spread(opened(town, compute(town, series_id, Q4).review_id), "families/ended").total == 41
+    )
+    town.ctx.database.cursor().execute(
+        "UPDATE episode SET ended_on = DATE '2026-01-15' WHERE family_id IN "
+        "(SELECT family_id FROM family WHERE case_number BETWEEN 'R-200' AND 'R-204')"
+    )
+    found = opened(town, compute(town, series_id, Q4).review_id)
+    assert found.version == 3
+    assert spread(found, "families/ended").total == 35
+    assert block(found, "families").kept_from == 1
+
+
+def test_two_computing_at_once_take_turns(town: Site) -> None:
+    """Each must know what the other told, also where they compute different series."""
+    series_id = make_series(town)
+    other = town.ctx.database.cursor()
+    other.begin()
+    other.execute("UPDATE review_series SET turn = 'somebody else'")
+    with pytest.raises(Conflict):
+        compute(town, series_id, Q4)
+    other.rollback()
+    assert compute(town, series_id, Q4).version == 1

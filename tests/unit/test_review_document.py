@@ -415,7 +415,7 @@ def test_a_large_number_that_is_hidden_gives_its_place_away() -> None:
         "af besøgene er målt",
         "besøg for hver familie",
     ]
-    assert [bar.text for bar in found] == ["90 %", "+5,8", "91 %", "4,2"]
+    assert [bar.text for bar in found] == ["90 %", "+5,8", "91 %", "7,4"]
 
 
 def test_a_large_number_that_is_hidden_stands_last_where_nothing_takes_its_place() -> None:
@@ -550,3 +550,28 @@ def test_the_programme_is_told_measure_by_measure() -> None:
 
 def test_the_quarter_of_the_factory_is_a_quarter() -> None:
     assert (QUARTER.first_day, QUARTER.last_day) == (date(2026, 7, 1), date(2026, 9, 30))
+
+
+# What may not be drawn
+
+
+def test_what_may_not_be_drawn_stands_last_and_together() -> None:
+    """Three cards that say "vises ikke" say it once, with the note of their block."""
+    found = make(hide(make_figures()), notes={"children": "Fire nye familier."})
+    children = next(one for one in found.sections if one.key == "children")
+    (one,) = children.parts
+    assert (one.key, one.kind, one.title) == ("children", PartKind.WORDS, "Små tal")
+    assert one.sentence == "Her er tallene for små til at vise."
+    assert one.small_print[0].startswith("Hvor mange børn der bor hjemme, vises ikke.")
+    assert one.note == "Fire nye familier."
+
+
+def test_what_is_drawn_stands_before_what_is_not() -> None:
+    raised = make_spread("raised", Counted.FLAGS, {"flag": None, "by_hand": None}, 26)
+    soon = make_estimate("days_to_decision", Measured.DAYS, 3.0, n=16)
+    found = with_block(block("flags", raised, soon))
+    shown = next(one for one in found.sections if one.key == "flags").parts
+    assert [(one.key, one.sentence) for one in shown] == [
+        ("flags.right", "Halvdelen af sagerne fik en beslutning højst 3 dage efter flaget."),
+        ("flags", "26 sager kom til beredskabet; hvor mange et flag rejste, vises ikke."),
+    ]

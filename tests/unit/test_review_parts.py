@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fit_tracker.domain.reviews import Bar, Part, PartKind
+from fit_tracker.domain.reviews import Bar, Part, PartKind, Section
 from fit_tracker.ui.review import parts
 from fit_tracker.ui.review.document import rows
 from fit_tracker.ui.review.present import slides
@@ -84,13 +84,24 @@ def test_tables_stand_alone_and_the_others_in_pairs() -> None:
     table = make_part(PartKind.TABLE)
     assert list(rows([a, b, c])) == [(a, b), (c,)]
     assert list(rows([a, table, b, c])) == [(a,), (table,), (b, c)]
+    words = make_part(PartKind.WORDS)
+    assert list(rows([a, b, words])) == [(a, b), (words,)]
     assert list(rows([])) == []
 
 
 def test_the_presentation_shows_every_part_once_and_the_message_first() -> None:
     document = make_document()
     first, *others = slides(document)
-    assert (first.title, first.parts) == (document.title, ())
-    shown = [part for slide in others for part in slide.parts]
+    assert (first.title, first.rows) == (document.title, ())
+    shown = [part for slide in others for row in slide.rows for part in row]
     assert shown == [part for section in document.sections for part in section.parts]
-    assert all(len(slide.parts) <= 2 for slide in others)
+    assert all(len(row) <= 2 for slide in others for row in slide.rows)
+
+
+def test_few_words_stand_under_the_part_before_them() -> None:
+    drawn, words = make_part(PartKind.BANDS, key="bands"), make_part(PartKind.WORDS, key="change")
+    section = Section("wellbeing", "Hvor startede de?", (drawn, replace(words, bars=())))
+    _message, *others = slides(replace(make_document(), sections=(section,)))
+    assert [[part.key for row in one.rows for part in row] for one in others] == [
+        ["bands", "change"]
+    ]

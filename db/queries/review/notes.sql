@@ -6,6 +6,5 @@ WITH written AS (
 )
 SELECT n.block, n.body, n.revision FROM written n
 WHERE n.body <> ''
-  AND n.revision = (SELECT max(m.revision) FROM written m
-                    WHERE m.block = n.block)
+  AND n.revision = (SELECT max(m.revision) FROM written m WHERE m.block = n.block)
 ORDER BY n.block

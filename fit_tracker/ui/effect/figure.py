@@ -51,7 +51,7 @@ def show(table: EffectTable, group: Group, moment: Moment, draw: Draw) -> None:
     found = rows(table, group, moment)
     title = _question(moment)
     with st.container(key="card_effect_figure"):
-        head(title, sentence(table, group, moment), _how(table, moment))
+        head(title, sentence(table, group, moment), _how(table, moment, found))
         plot(draw(title, found), f"effect_{group.value}_{moment.value}")
         with st.expander(_("Vis tallene")):
             shown = tables.numbers(table, group, moment)
@@ -99,7 +99,8 @@ def _label(measure: MeasureEffect, line: Comparison) -> str:
 def _text(measure: MeasureEffect, line: Comparison) -> str:
     """ "+8 % (+6 til +10) · 49 svar, 14 mangler"."""
     if line.n is None or line.change is None:
-        return _("under 5 har svaret begge gange")
+        # Not "under 5": some are hidden only because a small one could be worked out from them.
+        return _("vises, når mindst fem har svaret begge gange")
     missing = _("under 5") if line.missing is None else str(line.missing)
     told = _("{n} svar, {missing} mangler", n=line.n, missing=missing)
     ends = sorted(measure.worth(end) for end in (line.low, line.high) if end is not None)
@@ -118,7 +119,7 @@ def sentence(table: EffectTable, group: Group, moment: Moment) -> str:
     lines = [line_of(one, group, moment) for one in table.measures]
     told = [line for line in lines if line is not None and line.n is not None]
     if not told:
-        return _("For få har svaret begge gange. Under fem vises ikke.")
+        return _("For få har svaret begge gange til at vise en ændring.")
     better = [line for line in told if line.verdict is Verdict.IMPROVED]
     worse = sum(line.verdict is Verdict.WORSENED for line in told)
     text = _n(
@@ -138,13 +139,18 @@ def _question(moment: Moment) -> str:
     return _("Hvor meget har svarene ændret sig fra før til efter?")
 
 
-def _how(table: EffectTable, moment: Moment) -> str:
-    text = _(
-        "Prikken er ændringen i procent af skalaens længde, og stregen usikkerheden (95 %). "
-        "Krydser stregen nul, er der ingen målbar udvikling."
-    )
+def _how(table: EffectTable, moment: Moment, found: Sequence[Row]) -> str:
+    """How to read the marks that are there."""
+    said = []
+    if any(row.value is not None for row in found):
+        said.append(
+            _(
+                "Prikken er ændringen i procent af skalaens længde, og stregen usikkerheden "
+                "(95 %). Krydser stregen nul, er der ingen målbar udvikling."
+            )
+        )
     if table.published and moment is Moment.AFTER:
-        text += " " + _("Den hule rude er, hvad en udgivet evaluering har trykt.")
+        said.append(_("Den hule rude er, hvad en udgivet evaluering har trykt."))
     if any(one.each_visit for one in table.measures):
-        text += " " + _("Spørges der ved hvert besøg, er det første mod seneste måling.")
-    return text
+        said.append(_("Spørges der ved hvert besøg, er det første mod seneste måling."))
+    return " ".join(said)

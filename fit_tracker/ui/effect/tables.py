@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fit_tracker.domain.programmes import Moment
 from fit_tracker.services.effect_results import (
+    Comparison,
     EffectTable,
     Group,
     GroupEffect,
@@ -25,7 +26,7 @@ from fit_tracker.services.effect_words import (
 )
 from fit_tracker.ui.html import Html, join, tag
 from fit_tracker.ui.quality.tables import table as drawn
-from fit_tracker.ui.texts import _, language
+from fit_tracker.ui.texts import _, day, language
 
 CSS = """
 .fit-table td{padding:.4375rem .5rem;font-size:.875rem}
@@ -77,13 +78,33 @@ def _published(table: EffectTable, measure: MeasureEffect, group: Group, moment:
 
 def booklet(table: EffectTable) -> Html:
     """Scale by group: before, right after and at follow-up, each of those who answered both."""
-    titles = (_("Skala"), _("Hvem"), _("Før"), _("Lige efter"), _("Før"), _("Ved opfølgning"))
+    later = asks_later(table)
+    after = _("Lige efter") if later else _("Efter")
+    titles: tuple[str, ...] = (_("Skala"), _("Hvem"), _("Før"), after)
+    if later:
+        titles += (_("Før"), _("Ved opfølgning"))
     rows = [
-        (_name(measure) if place == 0 else "", *_means(table, one))
+        (_name(measure) if place == 0 else "", *_means(table, one, later))
         for measure in table.measures
-        for place, one in enumerate(measure.groups)
+        for place, one in enumerate(_shown(measure))
     ]
     return drawn(titles, rows)
+
+
+def asks_later(table: EffectTable) -> bool:
+    """Whether any scale is asked at follow-up."""
+    return any(one.follow_up for each in table.measures for one in each.groups)
+
+
+def _shown(measure: MeasureEffect) -> tuple[GroupEffect, ...]:
+    """The groups; only the first of a scale of which nothing is told, as all would say the same."""
+    return measure.groups if tells(measure) else measure.groups[:1]
+
+
+def tells(measure: MeasureEffect) -> bool:
+    """Whether any line of the scale has a figure."""
+    lines = [line for one in measure.groups for line in (one.after, one.follow_up)]
+    return any(line is not None and line.n is not None for line in lines)
 
 
 def _name(measure: MeasureEffect) -> Html:
@@ -91,18 +112,26 @@ def _name(measure: MeasureEffect) -> Html:
     return join([tag("span", name_of(language(), measure)), tag("br"), quiet])
 
 
-def _means(table: EffectTable, one: GroupEffect) -> tuple[object, ...]:
+def _means(table: EffectTable, one: GroupEffect, later: bool) -> tuple[object, ...]:
     cells: list[object] = [group_word(language(), one.group)]
-    for line in (one.after, one.follow_up):
+    for line in (one.after, one.follow_up) if later else (one.after,):
         if line is None:
             cells += ["–", _("spørges ikke")]
         elif line.n is None:
-            cells += ["–", _("under 5")]
+            cells += ["–", _("vises ikke")]
         else:
-            n = _("{n} svar", n=n_text(language(), line, table.data_until))
+            n = _answers(line, table)
             quiet = tag("span", f" · {n}", cls="fit-quiet")
             cells += [number(line.before), join([number(line.later), quiet])]
     return tuple(cells)
+
+
+def _answers(line: Comparison, table: EffectTable) -> str:
+    """ "19 svar", and since when where the line is older than the table."""
+    n = _("{n} svar", n=line.n)
+    if line.as_of == table.data_until:
+        return n
+    return _("{answers}, fra {day}", answers=n, day=day(line.as_of))
 
 
 def once(table: EffectTable) -> Html:

@@ -24,16 +24,25 @@ from fit_tracker.ui.texts import _, _n, language
 
 
 def booklet(table: EffectTable) -> None:
+    if not any(map(tables.tells, table.measures)):
+        # The figure has said already that there are too few.
+        return
     with st.container(key="card_effect_booklet"):
         head(
             _("Før, lige efter og ved opfølgning"),
             _("Hver linje er de samme personer to gange"),
-            _(
-                "Svarede under fem af dem ikke ved opfølgningen, er de også holdt ude lige efter. "
-                "Er der under fem andre end mødre og fædre, er «Alle» mødre og fædre."
-            ),
+            _left_out(table),
         )
         clickable("effect_booklet", tables.booklet(table), tables.CSS, language())
+
+
+def _left_out(table: EffectTable) -> str:
+    """Who is not in the lines, and why: the follow-up only where it is asked."""
+    said = _("Er der under fem andre end mødre og fædre, er «Alle» mødre og fædre.")
+    if not tables.asks_later(table):
+        return said
+    later = _("Svarede under fem af dem ikke ved opfølgningen, er de også holdt ude lige efter.")
+    return f"{later} {said}"
 
 
 def once(table: EffectTable) -> None:
@@ -57,13 +66,17 @@ def reliable(table: EffectTable) -> None:
             _reliable_sentence(table.measures),
             _("Vises, når mindst fem gik så meget frem og mindst fem ikke gjorde."),
         )
-        clickable("effect_reliable", _reliable_table(table), tables.CSS, language())
+        if any(one.limit.basis is not Basis.NONE for one in table.measures):
+            clickable("effect_reliable", _reliable_table(table), tables.CSS, language())
 
 
 def _reliable_sentence(measures: Sequence[MeasureEffect]) -> str:
     known = sum(one.limit.basis is not Basis.NONE for one in measures)
     if not known:
-        return _("Det kan ikke regnes: ingen af skalaerne har en kendt målefejl endnu")
+        return _(
+            "Det kan ikke regnes: ingen af skalaerne har en kendt målefejl, før mindst 30 har "
+            "svaret på alle spørgsmål"
+        )
     return _n(
         "Målefejlen er kendt for {n} skala af {m}",
         "Målefejlen er kendt for {n} skalaer af {m}",
@@ -122,9 +135,10 @@ def _basis(measure: MeasureEffect) -> str:
     )
 
 
-def costs(table: EffectTable) -> None:
+def costs(table: EffectTable, *, stated: bool) -> None:
+    """`stated`: whether the programme has cost lines at all."""
     found = table.costs
-    if not found.variants and found.participants is not None:
+    if not found.variants and (found.participants is not None or not stated):
         return
     with st.container(key="card_effect_costs"):
         head(_("Hvad koster det?"), _cost_sentence(found), _cost_how(found))
@@ -136,7 +150,7 @@ def costs(table: EffectTable) -> None:
 
 def _cost_sentence(found: Costs) -> str:
     if found.participants is None:
-        return _("Under fem har deltaget, så prisen for hver vises ikke")
+        return _("Prisen for en deltager vises, når mindst fem har deltaget")
     if found.overall is None:
         return _("Prisen for en deltager afhænger af formen")
     return _("En deltager koster {price}", price=money(found.overall))

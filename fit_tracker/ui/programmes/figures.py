@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fit_tracker.domain.programmes import Programme, ProgrammePeriod, Target, TargetKind
-from fit_tracker.domain.reviews import SMALLEST
 from fit_tracker.services.programme_progress import Progress, Told
 from fit_tracker.ui.html import Html, card, join, tag, unbroken
 from fit_tracker.ui.programmes import words
@@ -61,7 +60,8 @@ def _told(told: Told | None) -> Html:
     if told is None:
         return tag("span", _("ikke talt i en gennemgang"), cls="fit-quiet")
     if told.n is None:
-        return tag("span", _("vises ikke (under {n})", n=SMALLEST), cls="fit-quiet")
+        # Not "under 5": some are hidden only because a small one could be worked out from them.
+        return tag("span", _("vises ikke"), cls="fit-quiet")
     return join([tag("strong", str(told.n)), tag("div", _until(told), cls="fit-quiet")])
 
 

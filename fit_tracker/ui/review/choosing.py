@@ -24,7 +24,7 @@ def another(shown: Heading, known: Sequence[Heading]) -> None:
         format_func=names.__getitem__,
         placeholder=_("Vælg en anden"),
         key=f"review_choice_{shown.review_id}",
-        width=340,
+        width=400,
     )
     if chosen is not None and chosen != shown.review_id:
         st.session_state[state_keys.REVIEW] = chosen

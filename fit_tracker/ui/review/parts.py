@@ -88,7 +88,9 @@ def _track(bar: Bar) -> Html:
     its share has no line; a hidden one a hatched line."""
     if bar.share is None:
         told = any(letter.isdigit() for letter in bar.text)
-        return tag("span", cls="" if told else "fit-track fit-untold", aria_hidden="true")
+        return tag(
+            "span", cls="fit-shareless" if told else "fit-track fit-untold", aria_hidden="true"
+        )
     width = f"width:{min(max(bar.share, 0.0), 1.0):.1%}"
     filled = tag("span", cls=f"fit-fill fit-tone-{_tone(bar)}", style=width)
     return tag("span", filled, cls="fit-track", aria_hidden="true")

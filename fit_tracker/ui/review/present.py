@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from fit_tracker.domain.reviews import Document, Part
+from fit_tracker.services.review_untold import is_bare
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.components.present import Sent, present
 from fit_tracker.ui.review import document as drawn
@@ -22,22 +23,29 @@ _CSS = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
 
 @dataclass(frozen=True)
 class Slide:
-    """One page: parts that stand beside each other. The first page has none, but the message."""
+    """One page: rows of parts that stand beside each other. The first page has none, but the
+    message."""
 
     section: str
     title: str
-    parts: tuple[Part, ...] = ()
+    rows: tuple[tuple[Part, ...], ...] = ()
 
 
 def slides(document: Document) -> list[Slide]:
-    """The message first, then the sections in their order, two parts a page."""
+    """The message first, then the sections in their order, two parts a page; the few words that
+    are left of one that may not be drawn need no page of their own."""
     return [Slide("", document.title), *_of_sections(document)]
 
 
 def _of_sections(document: Document) -> Iterator[Slide]:
     for section in document.sections:
+        pages: list[tuple[tuple[Part, ...], ...]] = []
         for row in drawn.rows(section.parts):
-            yield Slide(section.key, section.title, row)
+            if pages and len(pages[-1][-1]) == 1 and is_bare(row[0]):
+                pages[-1] = (*pages[-1], row)
+            else:
+                pages.append((row,))
+        yield from (Slide(section.key, section.title, page) for page in pages)
 
 
 def begin() -> None:
@@ -67,13 +75,18 @@ def show(document: Document, draw: Draw) -> None:
 
 
 def _page(document: Document, slide: Slide, draw: Draw) -> None:
-    if not slide.parts:
+    if not slide.rows:
         drawn.title(document)
         drawn.numbers(document)
         drawn.closing(document)
         return
     st.html(drawn.heading(slide.title))
-    for column, part in zip(st.columns(len(slide.parts)), slide.parts, strict=True):
+    for row in slide.rows:
+        _row(slide, row, draw)
+
+
+def _row(slide: Slide, row: tuple[Part, ...], draw: Draw) -> None:
+    for column, part in zip(st.columns(len(row)), row, strict=True):
         key = f"wall_{slide.section}_{part.key}"
         with column, st.container(key=f"card_review_{key}", height="stretch"):
             drawn.inside(part, key, draw, said_above=slide.title, table_too=False)

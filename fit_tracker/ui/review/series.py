@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from fit_tracker.domain.reviews import Period, ReviewState
 from fit_tracker.domain.times import local_day
@@ -26,19 +27,28 @@ def _message(series: Sequence[Series], made: Sequence[Heading], due: Period) -> 
         return _("Begynd med en række af gennemgange")
     if drafts:
         return _n("Én kladde venter på dig", "{n} kladder venter på dig", drafts)
+    if missing and len(active) > 1:
+        return _("{series} mangler en gennemgang", series=missing[0].name)
     if missing:
         return _("{period} mangler en gennemgang", period=period_word(due))
-    return _("Alt er frigivet til og med {period}", period=period_word(due))
+    return _("Ingen gennemgang mangler lige nu")
 
 
 def _has(series: Series, made: Sequence[Heading], due: Period) -> bool:
-    """Whether something about this quarter, or about longer, has been released."""
-    return any(
-        one.series_id == series.series_id
-        and one.state is ReviewState.RELEASED
-        and one.period.last_day >= due.last_day
+    """Whether the meetings of the series have what they ask for: a group that meets twice a year
+    does not miss a quarter. Without a rhythm, one review of whatever age is enough."""
+    days = [
+        one.period.last_day
         for one in made
-    )
+        if one.series_id == series.series_id and one.state is ReviewState.RELEASED
+    ]
+    if not days or not series.cadence.per_year:
+        return bool(days)
+    return _month(max(days)) + max(1, 12 // series.cadence.per_year) > _month(due.last_day)
+
+
+def _month(day_: date) -> int:
+    return 12 * day_.year + day_.month
 
 
 def _beneath(series: Sequence[Series]) -> str:
