@@ -15,12 +15,11 @@ from itertools import product
 import numpy as np
 
 from fit_tracker.domain.reviews import SMALLEST
-from fit_tracker.evaluation.boxes import ORDERED, Box, Side, Unit
+from fit_tracker.evaluation.boxes import Box, Side, Unit
 from fit_tracker.evaluation.disclosure_axes import Axis, Bools, Ints, axes_of, where_axes
+from fit_tracker.evaluation.disclosure_plane import distinct, every_piece, joint, within
 
 TIE = -2
-MOST_CELLS = 200_000
-"""Beyond this only the pieces with somebody in them are unknowns: the attacker is given more."""
 
 
 @dataclass
@@ -41,13 +40,13 @@ def cells_of(units: Sequence[Unit], boxes: Sequence[Box]) -> Cells:
     axes = axes_of(boxes)
     where = where_axes(boxes)
     codes = {name: axis.codes(units) for name, axis in axes.items()}
-    grid = _grid([axes[name] for name in where], [codes[name] for name in where], len(units))
+    grid = every_piece([axes[name] for name in where], [codes[name] for name in where], len(units))
     at = {name: grid[:, place] for place, name in enumerate(where)}
     wheres = [frozenset(pair for pair in box.sides if pair[0] in where) for box in boxes]
     shapes = {shape: place for place, shape in enumerate(dict.fromkeys(wheres))}
-    masks = np.array([_inside(axes, at, shape, len(grid)) for shape in shapes])
-    of_unit = np.array([_inside(axes, codes, shape, len(units)) for shape in shapes])
-    pieces, unit_piece = _patterns(masks, of_unit)
+    masks = np.array([within(axes, at, shape, len(grid)) for shape in shapes])
+    of_unit = np.array([within(axes, codes, shape, len(units)) for shape in shapes])
+    pieces, unit_piece = distinct(masks, of_unit)
     found = Cells(np.bincount(unit_piece, minlength=pieces.shape[1]), [])
     tables = _tables(boxes, where)
     for box, shape in zip(boxes, wheres, strict=True):
@@ -84,7 +83,7 @@ def _ties(
     known: dict[tuple[object, bytes], int] = {}
     found = []
     for row, (box, where) in enumerate(zip(boxes, wheres, strict=True)):
-        mask = _inside(axes, codes, frozenset(box.sides), len(next(iter(codes.values()))))
+        mask = within(axes, codes, frozenset(box.sides), len(next(iter(codes.values()))))
         if mask.sum() < SMALLEST or len(where) == len(box.sides):
             continue
         first = known.setdefault((where, np.packbits(mask).tobytes()), row)
@@ -112,11 +111,11 @@ def _add(found: Cells, table: _Table, plain_rows: dict[bytes, int]) -> None:
     unit_lump = lump[table.unit_piece]
     touched: Bools = np.asarray(patterns.any(axis=0))
     values = _values(table, touched[unit_lump])
-    unit_value = _joint([axis.size for axis in table.axes], table.codes)
+    unit_value = joint([axis.size for axis in table.axes], table.codes)
     inside = _value_masks(table, values)
     held = np.zeros((patterns.shape[1], int(np.prod([a.size for a in table.axes]))), np.int64)
     np.add.at(held, (unit_lump, unit_value), 1)
-    flat = _joint([axis.size for axis in table.axes], list(values.T))
+    flat = joint([axis.size for axis in table.axes], list(values.T))
     added: list[list[int]] = [[] for _ in table.members]
     counts: list[int] = []
     for place in np.flatnonzero(touched):
@@ -164,44 +163,3 @@ def _tables(boxes: Sequence[Box], where: Iterable[str]) -> dict[tuple[str, ...],
         if keys:
             found.setdefault(pairs.get(keys[0], keys), []).append(row)
     return found
-
-
-def _grid(axes: list[Axis], codes: list[Ints], units: int) -> Ints:
-    """Every piece of the plane that can hold somebody."""
-    sizes = [axis.size for axis in axes]
-    mine = np.stack(codes, axis=1) if codes else np.zeros((units, 0), np.int64)
-    if int(np.prod(sizes)) > MOST_CELLS:
-        return np.unique(mine, axis=0)
-    grid = np.indices(sizes).reshape(len(sizes), -1).T if sizes else np.zeros((1, 0), np.int64)
-    for place, axis in enumerate(axes):
-        if axis.keys and not (mine[:, place] == axis.size - 1).any():
-            grid = grid[grid[:, place] < axis.size - 1]
-    names = [axis.name for axis in axes]
-    if set(ORDERED) <= set(names):
-        start, end = (names.index(name) for name in ORDERED)
-        first = np.array([-1, *axes[start].cuts])[grid[:, start]]
-        last = np.array([*axes[end].cuts, np.iinfo(np.int64).max])[grid[:, end]]
-        grid = np.concatenate([grid[first < last], np.unique(mine, axis=0)])
-    return grid
-
-
-def _inside(
-    axes: dict[str, Axis], at: dict[str, Ints], shape: frozenset[tuple[str, Side]], n: int
-) -> Bools:
-    found = np.ones(n, dtype=bool)
-    for name, side in shape:
-        found &= axes[name].mask(side)[at[name]]
-    return found
-
-
-def _patterns(masks: Bools, of_unit: Bools) -> tuple[Bools, Ints]:
-    """The distinct columns, and which of them each unit stands in."""
-    both = np.concatenate([masks, of_unit], axis=1)
-    packed = np.ascontiguousarray(np.packbits(both, axis=0).T)
-    as_one = packed.view(np.dtype((np.void, packed.shape[1]))).reshape(-1)
-    _, first, place = np.unique(as_one, return_index=True, return_inverse=True)
-    return both[:, first], place.reshape(-1)[masks.shape[1] :]
-
-
-def _joint(sizes: list[int], codes: list[Ints]) -> Ints:
-    return np.ravel_multi_index(tuple(codes), tuple(sizes)).astype(np.int64)

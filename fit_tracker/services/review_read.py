@@ -13,6 +13,7 @@ from uuid import UUID
 from fit_tracker.domain.people import Actor
 from fit_tracker.domain.review_json import from_json
 from fit_tracker.domain.reviews import Decision, Figures, Period, PeriodKind, ReviewState
+from fit_tracker.domain.times import local_day
 from fit_tracker.errors import NotFound
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, may, require
@@ -245,7 +246,7 @@ def decisions_for(
     made = unit.all(Decision, "review/decisions", series_id=row.series_id)
     here = [d for d in made if by_review[d.review_id].period == row.period]
     before = previous_released(known, row.series_id, row.period)
-    since = before.computed_at.date() if before else date.min
+    since = local_day(before.computed_at) if before else date.min
     earlier = [
         one
         for one in made

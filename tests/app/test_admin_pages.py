@@ -83,10 +83,10 @@ def test_an_account_is_reset_barred_and_opened(open_app: Open, app_site: Site) -
     app.session_state[state_keys.SITE_OPEN] = leader
     pressed(app.run(), "Spær kontoen")
     assert "spærret" in shown(app)
-    assert "7 brugere kan logge ind" in shown(app)
+    assert "8 brugere kan logge ind" in shown(app)
     app.session_state[state_keys.SITE_OPEN] = leader
     pressed(app.run(), "Åbn kontoen igen")
-    assert "8 brugere kan logge ind" in shown(app)
+    assert "9 brugere kan logge ind" in shown(app)
 
 
 def test_the_teams_of_a_user_are_changed(open_app: Open, app_site: Site) -> None:

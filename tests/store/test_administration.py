@@ -158,7 +158,7 @@ def test_nobody_closes_their_own_account(site: Site) -> None:
 def test_no_secret_leaves_with_the_users(site: Site) -> None:
     shown = repr(administration.users(site.ctx, site.admin))
     assert "argon2" not in shown
-    assert shown.count("has_pin=True") == 7
+    assert shown.count("has_pin=True") == 8
 
 
 def test_a_service_needs_a_name_and_at_least_one_visit(site: Site) -> None:

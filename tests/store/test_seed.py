@@ -154,7 +154,12 @@ def test_every_status_and_end_reason_can_be_seen(filled: Context) -> None:
 
 
 def test_every_built_in_scale_is_used(filled: Context) -> None:
-    used = {name for (name,) in _rows(filled, "SELECT DISTINCT instrument_id FROM rating")}
+    used = {
+        name
+        for (name,) in _rows(
+            filled, "SELECT instrument_id FROM rating UNION SELECT instrument_id FROM answer"
+        )
+    }
     assert used == {one.instrument_id for one in filled.instruments.all()}
 
 

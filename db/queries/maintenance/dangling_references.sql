@@ -665,6 +665,14 @@ SELECT reference, n FROM (
     UNION ALL
     SELECT 'answer_reminder: enrolment of another family', count(*) FROM answer_reminder x
     JOIN enrolment y ON y.enrolment_id = x.enrolment_id WHERE y.family_id <> x.family_id
+    UNION ALL
+    SELECT 'review_series.team_ids' AS reference, count(*) AS n
+    FROM (SELECT unnest(team_ids) AS one FROM review_series) x
+    WHERE NOT EXISTS (SELECT 1 FROM team y WHERE y.team_id = x.one)
+    UNION ALL
+    SELECT 'review_series.service_ids' AS reference, count(*) AS n
+    FROM (SELECT unnest(service_ids) AS one FROM review_series) x
+    WHERE NOT EXISTS (SELECT 1 FROM service y WHERE y.service_id = x.one)
 ) found
 WHERE n > 0
 ORDER BY reference
