@@ -79,9 +79,11 @@ def _digest(ctx: Context, table: str) -> str:
 
 def test_same_date_gives_the_same_rows(tmp_path: Path) -> None:
     digests = []
+    # Those of the last months: the demo's days begin with the first of its stories.
+    late = sorted(stories(UNTIL), key=lambda story: min(story.days))[-6:]
     for name in ("one", "two"):
         ctx = _context(tmp_path / f"{name}.duckdb")
-        demo.tell(ctx, earlier(UNTIL)[:8], stories(UNTIL)[:4], UNTIL)
+        demo.tell(ctx, earlier(UNTIL)[:8], late, UNTIL)
         digests.append(_digests(ctx))
         ctx.database.close()
     assert digests[0] == digests[1]
