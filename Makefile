@@ -31,7 +31,10 @@ run: setup                                      ## start the app: with demo data
 	@tools/run.sh $(BIN)/python $(DEMO) $(PORT)
 
 test: setup-dev lint                            ## all checks and all tests
-	@tools/run_tests.sh $(BIN)/python
+	@echo "Running the tests ..."
+	@FIT_TRACKER_CHROMIUM="$$(tools/find_browser.sh $(BIN)/python)" $(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not browser"
+	@echo "Running the tests in the browser ..."
+	@FIT_TRACKER_CHROMIUM="$$(tools/find_browser.sh $(BIN)/python)" $(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
 
 lint: setup-dev                                 ## ruff (lint and format) and mypy
 	@echo "Checking style and types ..."

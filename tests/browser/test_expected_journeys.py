@@ -22,6 +22,7 @@ from fit_tracker.services import models, passwords, visits
 from fit_tracker.services.context import Context
 from fit_tracker.services.families import Created
 from fit_tracker.settings import from_environment
+from fit_tracker.ui.session import COOKIE
 from tests.browser.conftest import SIZES, Server, menu, serving, sign_in
 from tests.browser.test_journeys import Counted
 from tests.factories import (
@@ -317,12 +318,14 @@ def test_no_other_role_comes_to_the_warnings_by_their_address(
     for name in ("practitioner", "emergency", "steering"):
         sign_in(page, server.site, name)
         # The cookie that outlives the page is set after it is drawn.
-        page.wait_for_load_state("networkidle")
+        while not any(cookie["name"] == COOKIE for cookie in page.context.cookies()):
+            page.wait_for_timeout(50)
         page.goto(f"{server.url}/advarsler")
         sees(page, "Din rolle har ikke adgang til denne side")
         expect(page.get_by_role("link", name=WARNINGS)).to_have_count(0)
         sees_no(page, re.compile("Advarslerne finder|Modellens udgaver|alarmbudget"))
         press(page, "Log ud")
+        page.context.clear_cookies()
 
 
 def test_with_too_few_courses_only_an_assumption_can_be_drawn(

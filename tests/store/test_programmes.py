@@ -286,7 +286,7 @@ def _reviewed(
     if not known:
         ask(
             site.ctx,
-            "INSERT INTO review_series VALUES (?, ?, ?, ?, [], '{}', true, 1, ?, ?)",
+            "INSERT INTO review_series VALUES (?, ?, ?, ?, [], '{}', true, 1, NULL, ?, ?)",
             series, f"Række {series}", stored.programme_id, list(teams), now, who,
         )  # fmt: skip
     ask(
