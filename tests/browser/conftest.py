@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from fit_tracker import wiring
 from fit_tracker.settings import from_environment
+from fit_tracker.ui.session import COOKIE
 from tests.factories import PASSWORD, Site, make_site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -160,6 +161,12 @@ def sign_in(page: Page, site: Site, name: str) -> None:
     page.get_by_label("Adgangskode").first.fill(PASSWORD)
     page.get_by_role("button", name="Log ind").click()
     expect(page.get_by_role("button", name="Log ud")).to_be_attached(timeout=45_000)
+    # The cookie that outlives the page, and without which no file is given, is set after it is
+    # drawn; on a busy machine that can be later than the next click of a test.
+    until = time.monotonic() + 45
+    while not any(cookie["name"] == COOKIE for cookie in page.context.cookies()):
+        assert time.monotonic() < until, "signed in, but the cookie never came"
+        page.wait_for_timeout(50)
 
 
 def menu(page: Page, label: str) -> None:
