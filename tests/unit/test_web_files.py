@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from fit_tracker.ui.web import MadeFilesSignedIn
@@ -19,7 +20,9 @@ def passed_on(path: str) -> list[str]:
         return None
 
     scope = {"type": "http", "path": path, "headers": []}
-    asyncio.run(MadeFilesSignedIn(app)(scope, nothing, nothing))
+    # A thread of its own: a browser of another test leaves its event loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, MadeFilesSignedIn(app)(scope, nothing, nothing)).result()
     return seen
 
 
