@@ -11,19 +11,20 @@ PORT ?= 8501
 help:            ## This list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
+# Nothing is compiled before it is used: that was half of the time, for what is never imported.
 setup: $(VENV)/.installed                       ## .venv with what the app needs
 
 $(VENV)/.installed: requirements.txt
 	@tools/make_venv.sh $(PYTHON) $(VENV)
 	@echo "Installing what the app needs (a minute or two the first time) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 setup-dev: $(VENV)/.installed-dev               ## the same with test tools and a browser
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@echo "Installing test tools ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -r requirements-dev.txt
 	@tools/find_browser.sh $(BIN)/python > /dev/null
 	@touch $@
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from fit_tracker.charts.model import Axis, Days, Figure, Palette, Scale, Words
+from fit_tracker.charts.sides import bare_axis
 
 LEAST_VISITS = 6
 """A course of two visits does not stretch over the whole page as if it were a long one."""
@@ -130,39 +131,16 @@ def _fortnights(first: date, last: date) -> list[date]:
 
 
 def x_axis(found: Along, palette: Palette, words: Words) -> Figure:
-    return {
-        "range": [found.low, found.high],
-        "tickvals": [x for x, _ in found.ticks],
-        "ticktext": [text for _, text in found.ticks],
-        "title": {
-            "text": words("besøg") if found.axis == "visit" else "",
-            "standoff": 6,
-            "font": {"size": 13},
-        },
-        "tickangle": 0,
-        "showgrid": False,
-        "zeroline": False,
-        "showline": False,
-        "ticks": "",
-        "fixedrange": True,
-        "color": palette["quiet"],
-    }
+    name = words("besøg") if found.axis == "visit" else ""
+    title = {"text": name, "standoff": 6, "font": {"size": 13}}
+    return bare_axis(palette, found.low, found.high, found.ticks, grid=False) | {"title": title}
 
 
 def y_axis(scale: Scale, palette: Palette) -> Figure:
     ticks = scale_ticks(scale)
     room = float(scale.maximum - scale.minimum) * 0.05
-    return {
-        "range": [float(scale.minimum) - room, float(scale.maximum) + room],
-        "tickvals": [float(tick) for tick in ticks],
-        "ticktext": [f"{tick.normalize():f}".replace(".", ",") for tick in ticks],
-        "gridcolor": palette["line"],
-        "zeroline": False,
-        "showline": False,
-        "ticks": "",
-        "fixedrange": True,
-        "color": palette["quiet"],
-    }
+    named = [(float(tick), f"{tick.normalize():f}".replace(".", ",")) for tick in ticks]
+    return bare_axis(palette, float(scale.minimum) - room, float(scale.maximum) + room, named)
 
 
 def scale_ticks(scale: Scale) -> list[Decimal]:

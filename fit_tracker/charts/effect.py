@@ -15,6 +15,7 @@ from fit_tracker.charts import marks
 from fit_tracker.charts.layout import base_layout
 from fit_tracker.charts.model import Figure, Palette, Words
 from fit_tracker.charts.panels import Panel
+from fit_tracker.charts.sides import bare_axis, error_bars, unseen_axis
 
 LETTERS = 44
 """As many letters as stand in a row on a phone."""
@@ -65,7 +66,7 @@ def effect_rows(rows: Sequence[Row], palette: Palette, words: Words) -> Figure:
     layout = base_layout(palette, int(-tops[-1]) + TOP + BOTTOM)
     layout["margin"] = {"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM}
     layout["xaxis"] = _axis(low, high, palette)
-    layout["yaxis"] = {"range": [tops[-1], 0], "visible": False, "fixedrange": True}
+    layout["yaxis"] = unseen_axis(tops[-1], 0)
     layout["shapes"] = [
         shape for y, _ in places for shape in (_line(low, high, y, palette), _zero(y, palette))
     ]
@@ -91,18 +92,7 @@ def reach(rows: Sequence[Row]) -> tuple[float, float]:
 def _axis(low: float, high: float, palette: Palette) -> Figure:
     step = next((one for one in STEPS if (high - low) / one <= 7), 1.0)
     ticks = [n * step for n in range(round(-(-low // step)), int(high / step + 1e-9) + 1)]
-    return {
-        "range": [low, high],
-        "tickvals": ticks,
-        "ticktext": [percent(tick) for tick in ticks],
-        "tickangle": 0,
-        "showgrid": False,
-        "zeroline": False,
-        "showline": False,
-        "ticks": "",
-        "fixedrange": True,
-        "color": palette["quiet"],
-    }
+    return bare_axis(palette, low, high, [(tick, percent(tick)) for tick in ticks], grid=False)
 
 
 def percent(share: float) -> str:
@@ -118,15 +108,7 @@ def _own(places: Sequence[tuple[float, Row]], palette: Palette) -> Figure:
         "mode": "markers",
         "x": [row.value for _, row in told],
         "y": [y for y, _ in told],
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [_gap(row.high, row.value) for _, row in told],
-            "arrayminus": [_gap(row.value, row.low) for _, row in told],
-            "color": palette["neutral"],
-            "thickness": 2,
-            "width": 0,
-        },
+        "error_x": error_bars([row for _, row in told], palette["neutral"]),
         "marker": {
             "size": 11,
             "color": [palette[INKS[row.tone]] for _, row in told],
@@ -160,10 +142,6 @@ def _others(places: Sequence[tuple[float, Row]], palette: Palette, words: Words)
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
-
-
-def _gap(upper: float | None, lower: float | None) -> float:
-    return 0.0 if upper is None or lower is None else max(upper - lower, 0.0)
 
 
 def _line(low: float, high: float, y: float, palette: Palette) -> Figure:

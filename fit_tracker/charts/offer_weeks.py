@@ -10,6 +10,7 @@ from fit_tracker.charts import marks
 from fit_tracker.charts.layout import base_layout
 from fit_tracker.charts.model import Figure, Palette, Words
 from fit_tracker.charts.panels import Panel
+from fit_tracker.charts.sides import bare_axis
 from fit_tracker.domain.offers import Week, danish_hours
 
 HEIGHT = 260
@@ -73,18 +74,8 @@ def _x_axis(weeks: Sequence[Week], palette: Palette, words: Words) -> Figure:
     # The word once: six of them do not fit beside one another on a phone.
     names = [words("uge {n}", n=n) if place == 0 else str(n) for place, n in enumerate(numbers)]
     last = max(len(weeks), LEAST)
-    return {
-        "range": [-0.6, last - 0.4],
-        "tickvals": places,
-        "ticktext": names,
-        "tickangle": 0,
-        "showgrid": False,
-        "zeroline": False,
-        "showline": False,
-        "ticks": "",
-        "fixedrange": True,
-        "color": palette["quiet"],
-    }
+    named = list(zip(places, names, strict=True))
+    return bare_axis(palette, -0.6, last - 0.4, named, grid=False)
 
 
 def _top(weeks: Sequence[Week]) -> float:
@@ -92,16 +83,7 @@ def _top(weeks: Sequence[Week]) -> float:
 
 
 def _y_axis(weeks: Sequence[Week], palette: Palette) -> Figure:
-    return {
-        "range": [0, _top(weeks) * 1.12],
-        "nticks": 5,
-        "gridcolor": palette["line"],
-        "zeroline": False,
-        "showline": False,
-        "ticks": "",
-        "fixedrange": True,
-        "color": palette["quiet"],
-    }
+    return bare_axis(palette, 0, _top(weeks) * 1.12) | {"nticks": 5}
 
 
 def _names(weeks: Sequence[Week], palette: Palette, words: Words) -> list[Figure]:

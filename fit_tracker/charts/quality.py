@@ -8,7 +8,8 @@ from html import escape
 from fit_tracker.charts import marks
 from fit_tracker.charts.model import Figure
 from fit_tracker.charts.panels import Panel
-from fit_tracker.charts.shares import Look, axis_word, described, error_bars, plane
+from fit_tracker.charts.shares import Look, axis_word, described, plane
+from fit_tracker.charts.sides import error_bars
 from fit_tracker.progression.quality import BudgetPoint, RiskBin
 
 
@@ -43,7 +44,7 @@ def _budget_trace(points: Sequence[BudgetPoint], chosen: float, look: Look) -> F
         "mode": "lines+markers",
         "x": [p.false_alarms.value for p in points],
         "y": [p.found.value for p in points],
-        "error_y": error_bars([p.found for p in points], ink) | {"thickness": 1.25},
+        "error_y": error_bars([p.found for p in points], ink, 1.25),
         "line": {"color": ink, "width": 1.5},
         "marker": {"size": 11, "color": fill, "line": {"color": ink, "width": 2.25}},
         "text": [f"{escape(look.share(p.found))}" for p in points],
@@ -111,7 +112,7 @@ def _risk_trace(bins: Sequence[RiskBin], look: Look) -> Figure:
         "mode": "markers",
         "x": [b.foreseen for b in bins],
         "y": [b.share.value for b in bins],
-        "error_y": error_bars([b.share for b in bins], ink) | {"thickness": 1.5},
+        "error_y": error_bars([b.share for b in bins], ink, 1.5),
         "marker": {"size": 9, "color": ink},
         "text": [escape(look.share(b.share)) for b in bins],
         "hovertemplate": "%{text}<extra></extra>",

@@ -9,7 +9,8 @@ from fit_tracker.charts import marks
 from fit_tracker.charts.model import SYMBOLS, Figure, Palette
 from fit_tracker.charts.panels import Panel
 from fit_tracker.charts.share_rows import Group, Row, share_rows
-from fit_tracker.charts.shares import Look, axis_word, described, error_bars, plane
+from fit_tracker.charts.shares import Look, axis_word, described, plane
+from fit_tracker.charts.sides import error_bars
 from fit_tracker.progression.quality import Coverage, Share, WarningPower
 
 LEVELS = (50, 80, 90)
@@ -86,7 +87,7 @@ def _level_trace(level: int, number: int, bands: Sequence[Coverage], look: Look)
         "name": f"{level} %",
         "x": [b.visit for b in mine],
         "y": [b.share.value for b in mine],
-        "error_y": error_bars([b.share for b in mine], ink) | {"thickness": 1.25},
+        "error_y": error_bars([b.share for b in mine], ink, 1.25),
         "line": {"color": ink, "width": 1.5},
         "marker": {"symbol": SYMBOLS[number], "size": 8, "color": ink},
         "text": [escape(look.share(b.share)) for b in mine],

@@ -16,6 +16,7 @@ from fit_tracker.charts.model import Figure, Palette
 from fit_tracker.charts.panels import Panel
 from fit_tracker.charts.review_bands import bands
 from fit_tracker.charts.review_look import Look
+from fit_tracker.charts.sides import bare_axis, error_bars, unseen_axis
 from fit_tracker.domain.reviews import Bar, Part, PartKind
 
 LETTERS = 44
@@ -68,7 +69,7 @@ def intervals(part: Part, look: Look) -> Figure:
     layout["font"]["size"] = layout["hoverlabel"]["font"]["size"] = look.text
     layout["margin"] = {"l": SIDE, "r": SIDE, "t": 0, "b": look.px(BOTTOM)}
     layout["xaxis"] = _axis(part, look)
-    layout["yaxis"] = {"range": [tops[-1], 0], "visible": False, "fixedrange": True}
+    layout["yaxis"] = unseen_axis(tops[-1], 0)
     layout["shapes"] = [_line(part, y, look) for y in places] + _zero(part, look)
     layout["annotations"] = [
         note
@@ -88,18 +89,8 @@ def _axis(part: Part, look: Look) -> Figure:
     step = next((one for one in STEPS if (high - low) / one <= 6), high - low)
     first = int(-(-low // step))
     ticks = [n * step for n in range(first, int(high / step + 1e-9) + 1)] if step else [low]
-    return {
-        "range": [low, high],
-        "tickvals": ticks,
-        "ticktext": [_number(tick) for tick in ticks],
-        "tickangle": 0,
-        "showgrid": False,
-        "zeroline": False,
-        "showline": False,
-        "ticks": "",
-        "fixedrange": True,
-        "color": look.palette["quiet"],
-    }
+    named = [(tick, _number(tick)) for tick in ticks]
+    return bare_axis(look.palette, low, high, named, grid=False)
 
 
 def _range(part: Part) -> tuple[float, float]:
@@ -139,7 +130,7 @@ def _dots(bars: Sequence[Bar], places: Sequence[float], look: Look) -> Figure:
         "mode": "markers",
         "x": [bar.value for bar, _ in told],
         "y": [y for _, y in told],
-        "error_x": _errors([bar for bar, _ in told], look),
+        "error_x": error_bars([bar for bar, _ in told], look.palette["neutral"], look.px(2.5)),
         "marker": {
             "size": look.px(11),
             "color": inks,
@@ -150,23 +141,6 @@ def _dots(bars: Sequence[Bar], places: Sequence[float], look: Look) -> Figure:
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
-
-
-def _errors(bars: Sequence[Bar], look: Look) -> Figure:
-    """The intervals as thin lines without feet."""
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [_gap(bar.high, bar.value) for bar in bars],
-        "arrayminus": [_gap(bar.value, bar.low) for bar in bars],
-        "color": look.palette["neutral"],
-        "thickness": look.px(2.5),
-        "width": 0,
-    }
-
-
-def _gap(upper: float | None, lower: float | None) -> float:
-    return 0.0 if upper is None or lower is None else max(upper - lower, 0.0)
 
 
 def _name(lines: Sequence[str], top: float, look: Look) -> Figure:

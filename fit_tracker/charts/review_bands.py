@@ -14,6 +14,7 @@ from fit_tracker.charts.labels import dodge
 from fit_tracker.charts.layout import base_layout
 from fit_tracker.charts.model import Figure
 from fit_tracker.charts.review_look import Look
+from fit_tracker.charts.sides import unseen_axis
 from fit_tracker.domain.reviews import Bar, Column, Part
 
 PLOT = 270
@@ -55,8 +56,8 @@ def bands(part: Part, look: Look) -> Figure:
     layout["font"]["size"] = layout["hoverlabel"]["font"]["size"] = look.text
     sides = {"l": look.px(LEFT), "r": look.px(RIGHT)}
     layout["margin"] = {**sides, "t": look.px(TOP), "b": 8}
-    layout["xaxis"] = {"range": [-0.5, len(fields) - 0.5], "visible": False, "fixedrange": True}
-    layout["yaxis"] = {"range": [0, top], "visible": False, "fixedrange": True}
+    layout["xaxis"] = unseen_axis(-0.5, len(fields) - 0.5)
+    layout["yaxis"] = unseen_axis(0, top)
     layout["annotations"] = _heads(part, top, look) + _labels(fields, top, look)
     every = [field for column in fields for field in column]
     return {"data": [_drawn(every, look)] if every else [], "layout": layout}

@@ -13,7 +13,8 @@ from html import escape
 from fit_tracker.charts import marks
 from fit_tracker.charts.layout import base_layout
 from fit_tracker.charts.model import Figure
-from fit_tracker.charts.shares import Look, error_bars, share_axis
+from fit_tracker.charts.shares import Look, share_axis
+from fit_tracker.charts.sides import error_bars, unseen_axis
 from fit_tracker.progression.quality import Share
 
 ROW = 46
@@ -48,8 +49,8 @@ def share_rows(groups: Sequence[Group], look: Look, low: float = 0.0) -> Figure:
     rows = [(y, one) for y, one in places if isinstance(one, Row)]
     layout = base_layout(look.palette, int(height) + BOTTOM)
     layout["margin"] = {"l": SIDE, "r": SIDE, "t": 0, "b": BOTTOM}
-    layout["xaxis"] = share_axis(look.palette, low, 1.0) | {"showgrid": False}
-    layout["yaxis"] = {"range": [-height, 0], "visible": False, "fixedrange": True}
+    layout["xaxis"] = share_axis(look.palette, low, 1.0, grid=False)
+    layout["yaxis"] = unseen_axis(-height, 0)
     layout["shapes"] = [mark for y, row in rows for mark in _behind(y, row, low, look)]
     layout["annotations"] = [note for y, one in places for note in _notes(y, one, look)]
     return {"data": [_dots(rows, look)], "layout": layout}

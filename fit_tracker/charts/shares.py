@@ -9,6 +9,7 @@ from html import escape
 from fit_tracker.charts import marks
 from fit_tracker.charts.layout import base_layout
 from fit_tracker.charts.model import Figure, Palette, Words
+from fit_tracker.charts.sides import bare_axis
 from fit_tracker.progression.quality import Share
 
 HEIGHT = 300
@@ -27,7 +28,7 @@ def plane(palette: Palette, x: tuple[float, float], y: tuple[float, float]) -> F
     """Shares along both ways, with faint horizontal lines only."""
     layout = base_layout(palette, HEIGHT)
     layout["margin"] = {"l": 50, "r": 24, "t": 30, "b": 52}
-    layout["xaxis"] = share_axis(palette, *x) | {"showgrid": False, "range": _room(*x)}
+    layout["xaxis"] = share_axis(palette, *x, grid=False) | {"range": _room(*x)}
     layout["yaxis"] = share_axis(palette, *y) | {"range": _room(*y)}
     return layout
 
@@ -37,24 +38,15 @@ def _room(low: float, high: float) -> list[float]:
     return [low - 0.04 * (high - low), high + 0.02 * (high - low)]
 
 
-def share_axis(palette: Palette, low: float, high: float) -> Figure:
+def share_axis(palette: Palette, low: float, high: float, *, grid: bool = True) -> Figure:
     """From `low` to `high` in per cent, in at most six steps."""
     step = next(step for step in (0.05, 0.1, 0.2) if (high - low) / step <= 5.01)
     first = -(-low // step) * step
     count = int((high - first) / step + 1e-6) + 1
     ticks = [round(first + n * step, 4) for n in range(count)]
-    return {
-        "range": [low, high],
-        "tickvals": ticks,
-        "ticktext": [f"{round(100 * tick)} %" for tick in ticks],
-        "tickangle": 0,
-        "gridcolor": palette["line"],
-        "zeroline": False,
-        "showline": False,
-        "ticks": "",
-        "fixedrange": True,
-        "color": palette["quiet"],
-    }
+    return bare_axis(
+        palette, low, high, [(tick, f"{round(100 * tick)} %") for tick in ticks], grid=grid
+    )
 
 
 def axis_word(text: str, axis: str, palette: Palette) -> Figure:
@@ -73,23 +65,6 @@ def axis_word(text: str, axis: str, palette: Palette) -> Figure:
         "showarrow": False,
         "font": {"size": marks.SMALL, "color": palette["quiet"]},
     }
-
-
-def error_bars(shares: Sequence[Share], ink: str) -> Figure:
-    """The interval of each share as a thin line without feet."""
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [_gap(share.high, share.value) for share in shares],
-        "arrayminus": [_gap(share.value, share.low) for share in shares],
-        "color": ink,
-        "thickness": 2,
-        "width": 0,
-    }
-
-
-def _gap(upper: float | None, lower: float | None) -> float:
-    return 0.0 if upper is None or lower is None else max(upper - lower, 0.0)
 
 
 def described(title: str, parts: Sequence[str]) -> str:

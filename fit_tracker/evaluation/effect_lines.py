@@ -19,6 +19,7 @@ from fit_tracker.evaluation.effect_rows import (
 from fit_tracker.evaluation.effect_sets import PARENTS, Sets, counted, enough, sums
 from fit_tracker.evaluation.effect_told import Told
 from fit_tracker.evaluation.estimates import effect_size, mean_interval, paired_change
+from fit_tracker.evaluation.told_numbers import rounded
 
 BUNDLES: tuple[tuple[Group, ...], ...] = ((Group.ALL,), PARENTS)
 """All may stand alone; mothers and fathers stand both or neither, for all less one is the other."""
@@ -79,11 +80,6 @@ def verdict(low: float | None, high: float | None, higher_is_better: bool) -> Ve
     if low is None or high is None or low <= 0 <= high:
         return Verdict.NONE_MEASURABLE
     return Verdict.IMPROVED if (low > 0) is higher_is_better else Verdict.WORSENED
-
-
-def rounded(value: float | None, decimals: int = 2) -> float | None:
-    """As it is told: nobody needs a third decimal, and fewer of them say less of anybody."""
-    return None if value is None else round(value, decimals) + 0.0
 
 
 def _line(maker: Maker, people: Sequence[Person], moment: Moment) -> Comparison:

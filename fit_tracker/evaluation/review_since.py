@@ -12,7 +12,9 @@ from itertools import chain
 from fit_tracker.domain.reviews import Block, Estimate, Figures, Measured
 from fit_tracker.evaluation.estimates import Mean, difference_of_means, mean_told, newcombe
 from fit_tracker.evaluation.means import METHOD_DIFFERENCE
+from fit_tracker.evaluation.review_plan import SHARE_DECIMALS
 from fit_tracker.evaluation.shares import METHOD_DIFFERENCE as METHOD_SHARES
+from fit_tracker.evaluation.told_numbers import rounded
 
 SHARES = (("change", "improved_share"), ("endings", "planned_share"), ("flags", "right_share"))
 MEANS = (("change", "mean_change"),)
@@ -51,7 +53,7 @@ def _of_shares(key: str, new: Estimate, old: Estimate) -> Estimate:
     if new.value is None or old.value is None or not new.n or not old.n:
         return Estimate(f"{key}.difference", kind, None, None, None, None, None, METHOD_SHARES)
     parts = round(new.value * new.n), new.n, round(old.value * old.n), old.n
-    found = [round(x, 4) + 0.0 for x in newcombe(*parts)]
+    found = [rounded(x, SHARE_DECIMALS) for x in newcombe(*parts)]
     n = new.n + old.n
     return Estimate(f"{key}.difference", kind, found[0], found[1], found[2], n, None, METHOD_SHARES)
 
@@ -65,12 +67,12 @@ def _of_means(key: str, new: Estimate, old: Estimate) -> Estimate:
             f"{key}.difference", new.measured, None, None, None, None, None, METHOD_DIFFERENCE
         )
     value, *ends = difference_of_means(told[0], told[1])
-    low, high = (None if end is None else round(end, 2) + 0.0 for end in ends)
+    low, high = (rounded(end) for end in ends)
     n = told[0].n + told[1].n
     return Estimate(
         f"{key}.difference",
         new.measured,
-        round(value, 2) + 0.0,
+        rounded(value),
         low,
         high,
         n,

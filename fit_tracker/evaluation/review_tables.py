@@ -22,6 +22,7 @@ from fit_tracker.evaluation.review_plan import (
 from fit_tracker.evaluation.review_scope import Review
 from fit_tracker.evaluation.review_work import children, continuity, flags, time, work
 from fit_tracker.evaluation.shares import METHOD_SHARE
+from fit_tracker.evaluation.told_numbers import rounded
 
 MAKERS: tuple[Callable[[Review], BlockPlan], ...] = (
     completeness, families, reach, bands, change, alliance, endings, time, flags, children, work,
@@ -77,16 +78,16 @@ class Teller:
         if n is None or not total or not plan.intervals:
             return Count(cell.key, n)
         low, high = wilson(n, total)
-        return Count(cell.key, n, _rounded(low), _rounded(high))
+        return Count(cell.key, n, _share(low), _share(high))
 
     def _share(self, plan: SharePlan) -> Estimate:
         n, part = self._n(plan.key, "n", plan.whole), self._n(plan.key, "part", plan.part)
         missing = self._missing(plan.key, plan.missing)
         if not n or part is None:
             return Estimate(plan.key, Measured.SHARE, None, None, None, n, missing, METHOD_SHARE)
-        low, high = (_rounded(end) for end in wilson(part, n))
+        low, high = (_share(end) for end in wilson(part, n))
         return Estimate(
-            plan.key, Measured.SHARE, _rounded(part / n), low, high, n, missing, METHOD_SHARE
+            plan.key, Measured.SHARE, _share(part / n), low, high, n, missing, METHOD_SHARE
         )
 
     def _value(self, plan: ValuePlan) -> Estimate:
@@ -112,8 +113,8 @@ def _lumped(cells: Sequence[Count], total: int | None, name: str) -> list[Count]
 def _decimals(value: float, measured: Measured) -> float:
     """No share is above one, where the linear interval of a ratio would say so."""
     within = min(max(value, 0.0), 1.0) if measured is Measured.SHARE else value
-    return round(within, DECIMALS.get(measured, SHARE_DECIMALS)) + 0.0
+    return rounded(within, DECIMALS.get(measured, SHARE_DECIMALS))
 
 
-def _rounded(share: float) -> float:
-    return round(share, SHARE_DECIMALS) + 0.0
+def _share(share: float) -> float:
+    return rounded(share, SHARE_DECIMALS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fit_tracker.domain.reviews import Block, Part, Spread
 from fit_tracker.services import review_labels as labels
@@ -64,18 +64,12 @@ def _planned(say: Say, block: Block, spread: Spread) -> str:
 def time(say: Say, block: Block) -> Iterator[Part]:
     lines = [(labels.estimate(say, one.key), one) for one in block.estimates]
     if lines:
-        head = Head(block.key, labels.block(say, block.key), _typical(say, block))
+        sentence = _first_told(say, block, _TYPICAL, _TIME_UNTOLD)
+        head = Head(block.key, labels.block(say, block.key), sentence)
         yield numbers(say, head, lines)
 
 
-def _typical(say: Say, block: Block) -> str:
-    for key, told in _TYPICAL.items():
-        one = find_estimate(block, key)
-        if one is not None and one.value is not None:
-            return say.words(told, value=say.value(one))
-    return say.words("Der er for få til at sige, hvor længe det typisk varer.")
-
-
+_TIME_UNTOLD = words("Der er for få til at sige, hvor længe det typisk varer.")
 _TYPICAL = {
     "course_days": words("Halvdelen af forløbene varede højst {value}."),
     "days_to_first_visit": words("Halvdelen havde det første besøg højst {value} efter starten."),
@@ -124,21 +118,22 @@ def _right_and_soon(say: Say, block: Block) -> Iterator[Part]:
     lines = [(labels.estimate(say, key), one) for key, one in found if one is not None]
     if not lines:
         return
-    sentence = _first_told(say, block)
+    sentence = _first_told(say, block, _RIGHT_AND_SOON, _HOW_OFTEN_UNTOLD)
     print_ = say.words("Om de familier, der ikke fik et flag, siger tallet ikke noget.")
     title = say.words("Hvor tit var et flag rigtigt, og hvor hurtigt kom nogen?")
     yield numbers(say, Head(f"{block.key}.right", title, sentence, (print_,)), lines)
 
 
-def _first_told(say: Say, block: Block) -> str:
-    """How often, else how soon: what is told comes before what is not."""
-    for key, told in _RIGHT_AND_SOON.items():
+def _first_told(say: Say, block: Block, told: Mapping[str, str], hidden: str) -> str:
+    """The first of some numbers that is told: what is known comes before what is not."""
+    for key, sentence in told.items():
         one = find_estimate(block, key)
         if one is not None and one.value is not None:
-            return say.words(told, value=say.value(one))
-    return say.words("Hvor tit et flag er rigtigt, vises ikke.")
+            return say.words(sentence, value=say.value(one))
+    return say.words(hidden)
 
 
+_HOW_OFTEN_UNTOLD = words("Hvor tit et flag er rigtigt, vises ikke.")
 _RIGHT_AND_SOON = {
     "right_share": words("{value} af flagene viste sig at være rigtige."),
     "days_to_contact": words("Halvdelen af familierne blev kontaktet højst {value} efter flaget."),

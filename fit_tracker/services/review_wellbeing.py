@@ -42,19 +42,18 @@ def _class_print(say: Say) -> tuple[str, ...]:
 
 def improved(block: Block | None) -> tuple[int, int] | None:
     """How many of how many went further than the measurement error, where it is told."""
-    classes, share = find_spread(block, "classes"), find_estimate(block, "improved_share")
-    n = cell(classes, *BETTER)
-    if classes is not None and classes.total and n is not None:
-        return n, classes.total
-    if share is None or share.value is None or not share.n:
-        return None
-    return round(share.value * share.n), share.n
+    return _of(block, BETTER, "improved_share")
 
 
 def worsened(block: Block | None) -> tuple[int, int] | None:
     """The same the other way."""
-    classes, share = find_spread(block, "classes"), find_estimate(block, "worse_share")
-    n = cell(classes, *WORSE)
+    return _of(block, WORSE, "worse_share")
+
+
+def _of(block: Block | None, cells: tuple[str, str], share_key: str) -> tuple[int, int] | None:
+    """From the classes; where those are hidden, from the share, which may yet be told."""
+    classes, share = find_spread(block, "classes"), find_estimate(block, share_key)
+    n = cell(classes, *cells)
     if classes is not None and classes.total and n is not None:
         return n, classes.total
     if share is None or share.value is None or not share.n:

@@ -111,7 +111,7 @@ def test_a_correction_without_a_reason_says_what_is_missing(
     app.text_input(key="family_item_").set_value("12,4")
     save(app)
     assert [error.value for error in app.error] == [
-        "Skriv kort hvorfor. Det kan læses her bagefter."
+        "Skriv kort hvorfor. Det bliver gemt sammen med det, der stod før."
     ]
     assert len(load(app_site, family).ratings) == 1
 

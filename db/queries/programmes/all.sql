@@ -1,4 +1,3 @@
--- db/queries/programmes/all.sql
 -- Every programme with the ids of its services, those in use first.
 SELECT
     p.programme_id, p.active, p.revision, p.body,

@@ -1,4 +1,3 @@
--- db/queries/programmes/answered.sql
 -- The scales of a programme that somebody has answered, with the instrument that was used. Also
 -- withdrawn answers count: their rows stay.
 SELECT DISTINCT a.measure, a.instrument_id

@@ -1,3 +1,2 @@
--- db/queries/programmes/delete_services.sql
 -- Clears the services of a programme, before they are written anew.
 DELETE FROM programme_service WHERE programme_id = $programme_id

@@ -1,4 +1,3 @@
--- db/queries/programmes/insert.sql
 -- A new programme, in use from the start.
 INSERT INTO programme (
     programme_id, code, name, body, active, revision, created_at, created_by, changed_at, changed_by

@@ -1,4 +1,3 @@
--- db/queries/programmes/of_service.sql
 -- The programmes in use that a service belongs to.
 SELECT
     p.programme_id, p.active, p.revision, p.body,

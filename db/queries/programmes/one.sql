@@ -1,4 +1,3 @@
--- db/queries/programmes/one.sql
 -- One programme with the ids of its services.
 SELECT
     p.programme_id, p.active, p.revision, p.body,

@@ -1,4 +1,3 @@
--- db/queries/programmes/set_active.sql
 -- Takes a programme out of use, or into use again.
 UPDATE programme
 SET active = $active, revision = revision + 1,

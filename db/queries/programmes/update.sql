@@ -1,4 +1,3 @@
--- db/queries/programmes/update.sql
 -- What a programme says now; its code never changes.
 UPDATE programme
 SET name = $name, body = $body, revision = revision + 1,

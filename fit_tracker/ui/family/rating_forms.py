@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import streamlit as st
 
-from fit_tracker.domain.instruments import Instrument
-from fit_tracker.domain.scores import danish
 from fit_tracker.domain.visits import PLACES, Place, Rating, VisitStatus
 from fit_tracker.errors import InvalidInput
 from fit_tracker.services import visits
 from fit_tracker.ui.context import context
+from fit_tracker.ui.correcting import Fields, score_fields, typed_scores, why
 from fit_tracker.ui.dates import day_input, parse_day
 from fit_tracker.ui.family.forms import Desk, save, submit
 from fit_tracker.ui.family.point import item_label, revisions, title
-from fit_tracker.ui.numbers import parse_score
 from fit_tracker.ui.sentences import member_name
 from fit_tracker.ui.texts import _, plain
 from fit_tracker.ui.words import place_word, visit_status_word
@@ -27,7 +23,9 @@ def correct(desk: Desk, rating_id: str) -> None:
     scale = context().instruments.get(rating.instrument_id)
     st.write(plain(title(desk.view, rating)))
     with st.form("family_correct", border=False):
-        fields = _fields(scale, rating)
+        fields = score_fields(
+            rating.items, rating.total, lambda item: item_label(scale, item), "family_item"
+        )
         reason = st.text_input(
             _("Hvorfor rettes den?"), key="family_reason", placeholder=_("fx tastefejl")
         )
@@ -35,41 +33,16 @@ def correct(desk: Desk, rating_id: str) -> None:
             save(lambda: _correct(desk, rating, fields, reason), _("Målingen er rettet."))
 
 
-def _fields(scale: Instrument, rating: Rating) -> dict[str, tuple[str, str]]:
-    """Item key (or "" for the total) with its label and the text typed."""
-    before: dict[str, Decimal | None] = {**rating.items} or {"": rating.total}
-    fields = {}
-    for key, value in before.items():
-        label = item_label(scale, key) if key else _("I alt")
-        typed = st.text_input(plain(label), value=danish(value), key=f"family_item_{key}")
-        fields[key] = (label, typed)
-    return fields
-
-
-def _correct(desk: Desk, rating: Rating, fields: dict[str, tuple[str, str]], reason: str) -> None:
-    given = {key: _number(label, typed) for key, (label, typed) in fields.items()}
-    total = given.pop("", None)
+def _correct(desk: Desk, rating: Rating, fields: Fields, reason: str) -> None:
+    items, total = typed_scores(fields)
     visits.correct_rating(
         context(),
         desk.actor,
         rating.rating_id,
-        items=given or None,
+        items=items,
         total=total,
-        reason=_why(reason),
+        reason=why(reason),
     )
-
-
-def _number(label: str, typed: str) -> Decimal:
-    value = parse_score(typed, label)
-    if value is None:
-        raise InvalidInput("Feltet «{field}» mangler.", field=label)
-    return value
-
-
-def _why(reason: str) -> str:
-    if not reason.strip():
-        raise InvalidInput("Skriv kort hvorfor. Det kan læses her bagefter.")
-    return reason
 
 
 def withdraw(desk: Desk, rating_id: str) -> None:
@@ -85,7 +58,7 @@ def withdraw(desk: Desk, rating_id: str) -> None:
         if submit(_("Træk tilbage")):
             save(
                 lambda: visits.withdraw_rating(
-                    context(), desk.actor, rating.rating_id, _why(reason)
+                    context(), desk.actor, rating.rating_id, why(reason)
                 ),
                 _("Målingen er trukket tilbage."),
             )

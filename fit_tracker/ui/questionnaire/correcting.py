@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 import streamlit as st
 
 from fit_tracker.domain.answers import Answer
 from fit_tracker.domain.people import Actor
-from fit_tracker.domain.scores import danish
-from fit_tracker.errors import InvalidInput
 from fit_tracker.services import answer_corrections
 from fit_tracker.services.answer_form import Line, Questionnaire
 from fit_tracker.services.permissions import Action
 from fit_tracker.ui.context import context
+from fit_tracker.ui.correcting import Fields, score_fields, typed_scores, why
 from fit_tracker.ui.family.forms import save, submit
-from fit_tracker.ui.numbers import parse_score
 from fit_tracker.ui.questionnaire.words import item_label, scale_name
 from fit_tracker.ui.tasks import open_dialog
 from fit_tracker.ui.texts import _, plain
-
-Fields = dict[str, tuple[str, str]]
 
 
 def open_form(found: Questionnaire, line: Line, name: str) -> None:
@@ -40,7 +35,12 @@ def _correct(actor: Actor, found: Questionnaire, line: Line) -> None:
     answer = _answer(line)
     st.write(plain(scale_name(line)))
     with st.form("questionnaire_correct", border=False):
-        fields = _fields(found, line, answer)
+        fields = score_fields(
+            answer.items,
+            answer.total,
+            lambda item: item_label(found, line.instrument, item),
+            "questionnaire_item",
+        )
         reason = st.text_input(
             _("Hvorfor rettes det?"), key="questionnaire_reason", placeholder=_("fx tastefejl")
         )
@@ -48,36 +48,11 @@ def _correct(actor: Actor, found: Questionnaire, line: Line) -> None:
             save(lambda: _save(actor, answer, fields, reason), _("Svaret er rettet."))
 
 
-def _fields(found: Questionnaire, line: Line, answer: Answer) -> Fields:
-    """Item key (or "" for the total) with its label and the text typed."""
-    before: dict[str, Decimal | None] = {**answer.items} or {"": answer.total}
-    fields: Fields = {}
-    for key, value in before.items():
-        label = item_label(found, line.instrument, key) if key else _("I alt")
-        typed = st.text_input(plain(label), value=danish(value), key=f"questionnaire_item_{key}")
-        fields[key] = (label, typed)
-    return fields
-
-
 def _save(actor: Actor, answer: Answer, fields: Fields, reason: str) -> None:
-    given = {key: _number(label, typed) for key, (label, typed) in fields.items()}
-    total = given.pop("", None)
+    items, total = typed_scores(fields)
     answer_corrections.correct(
-        context(), actor, answer.answer_id, items=given or None, total=total, reason=_why(reason)
+        context(), actor, answer.answer_id, items=items, total=total, reason=why(reason)
     )
-
-
-def _number(label: str, typed: str) -> Decimal:
-    value = parse_score(typed, label)
-    if value is None:
-        raise InvalidInput("Feltet «{field}» mangler.", field=label)
-    return value
-
-
-def _why(reason: str) -> str:
-    if not reason.strip():
-        raise InvalidInput("Skriv kort hvorfor. Det bliver gemt sammen med det gamle svar.")
-    return reason
 
 
 def _withdraw(actor: Actor, line: Line) -> None:
@@ -93,7 +68,7 @@ def _withdraw(actor: Actor, line: Line) -> None:
         if submit(_("Træk tilbage")):
             save(
                 lambda: answer_corrections.withdraw(
-                    context(), actor, answer.answer_id, _why(reason)
+                    context(), actor, answer.answer_id, why(reason)
                 ),
                 _("Svaret er trukket tilbage."),
             )
