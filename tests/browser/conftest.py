@@ -12,16 +12,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from fit_tracker import wiring
-from fit_tracker.settings import from_environment
 from fit_tracker.ui.session import COOKIE
-from tests.factories import PASSWORD, Site, make_site
+from tests.browser.served import forked
+from tests.factories import PASSWORD, Site
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -60,7 +59,7 @@ class Server:
     port: int
     database: Path
     site: Site
-    process: subprocess.Popen[bytes]
+    process: ForkServerProcess
 
     @property
     def url(self) -> str:
@@ -73,53 +72,66 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(database: Path, port: int, log: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+def start(database: Path, port: int, log: Path | None = None) -> ForkServerProcess:
     """A server; what it says goes to `log`, when somebody wants to read it."""
+    process = forked(ROOT / "streamlit_app.py", port, database, log)
+    wait_until_up(port, process.is_alive)
+    return process
+
+
+def start_cold(database: Path, port: int) -> subprocess.Popen[bytes]:
+    """A server as a person starts it, who knows nothing of its pages yet."""
     env = {**os.environ, "FIT_TRACKER_DATABASE": str(database)}
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     process = subprocess.Popen(
         [*command, "--server.port", str(port)],
         cwd=ROOT,
         env=env,
-        stdout=log or subprocess.DEVNULL,
-        stderr=log,
+        stdout=subprocess.DEVNULL,
     )
-    for _attempt in range(240):
+    wait_until_up(port, lambda: process.poll() is None)
+    return process
+
+
+def wait_until_up(port: int, lives: Callable[[], bool]) -> None:
+    for _attempt in range(600):
         try:
-            urllib.request.urlopen(f"http://localhost:{port}/health", timeout=1).close()
+            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1).close()
+            return
         except OSError:
-            assert process.poll() is None, "the server stopped before it answered"
-            time.sleep(0.25)
-        else:
-            return process
-    process.kill()
+            assert lives(), "the server stopped before it answered"
+            time.sleep(0.1)
     pytest.fail("the server did not answer within a minute")
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: ForkServerProcess) -> None:
     process.terminate()
-    process.wait(20)
+    process.join(20)
 
 
 @contextmanager
-def serving(database: Path, site: Site) -> Iterator[Server]:
+def serving(database: Path, site: Site, log: Path | None = None) -> Iterator[Server]:
     """A server on a database that nobody else has open."""
     port = free_port()
-    running = Server(port, database, site, start(database, port))
+    running = Server(port, database, site, start(database, port, log))
     try:
         yield running
     finally:
         stop(running.process)
 
 
+@contextmanager
+def serving_site(site: Site, log: Path | None = None) -> Iterator[Server]:
+    """A server on the test's own site, once the test has let go of its database."""
+    site.ctx.database.close()
+    with serving(site.ctx.database.path, site, log) as running:
+        yield running
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(site: Site) -> Iterator[Server]:
     """A fresh server on a small real site (tests/factories.make_site)."""
-    database = tmp_path / "site.duckdb"
-    ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(database)}))
-    site = make_site(ctx)
-    ctx.database.close()
-    with serving(database, site) as running:
+    with serving_site(site) as running:
         yield running
 
 

@@ -23,7 +23,7 @@ from fit_tracker.services.context import Context
 from fit_tracker.services.families import Created
 from fit_tracker.settings import from_environment
 from fit_tracker.ui.session import COOKIE
-from tests.browser.conftest import SIZES, Server, menu, serving, sign_in
+from tests.browser.conftest import SIZES, Server, menu, serving, sign_in, stop
 from tests.browser.test_journeys import Counted
 from tests.factories import (
     FAMILY_OF_THREE,
@@ -166,8 +166,7 @@ def traces(chart: Locator) -> list[str]:
 
 def at_end(server: Server, query: str) -> list[tuple[object, ...]]:
     """What the database says once the server has let go of it."""
-    server.process.terminate()
-    server.process.wait(20)
+    stop(server.process)
     ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(server.database)}))
     found = ask(ctx, query)
     ctx.database.close()

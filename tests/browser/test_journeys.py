@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from fit_tracker import wiring
 from fit_tracker.settings import from_environment
-from tests.browser.conftest import Server, menu, sign_in, start, stop
+from tests.browser.conftest import Server, menu, sign_in, start, start_cold, stop
 from tests.factories import PIN, make_family
 
 pytestmark = pytest.mark.browser
@@ -261,13 +261,13 @@ def test_a_fresh_server_shows_nothing_at_any_address(server: Server, open_page: 
     ctx.database.close()
     # Real addresses, and those that a discovered file would have.
     for address in ("mine-familier", "familien", "family"):
-        server.process = start(server.database, server.port)
+        cold = start_cold(server.database, server.port)
         page = open_page(f"{server.url}/{address}")
         expect(page.locator("input[type=password]")).to_be_attached()
         assert page.get_by_role("button", name="Log ud", include_hidden=True).count() == 0
         assert site_family not in page.content()
-        stop(server.process)
-    server.process = start(server.database, server.port)
+        cold.terminate()
+        cold.wait(20)
 
 
 def test_a_double_click_starts_one_visit(server: Server, open_page: Open) -> None:

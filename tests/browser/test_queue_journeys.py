@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from fit_tracker import wiring
-from fit_tracker.settings import from_environment
-from tests.browser.conftest import Server, menu, serving, sign_in
-from tests.factories import give, make_family, make_site
+from tests.browser.conftest import Server, menu, serving_site, sign_in
+from tests.factories import Site, give, make_family
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def flagged(tmp_path: Path) -> Iterator[Server]:
+def flagged(site: Site) -> Iterator[Server]:
     """A server where one family stands in the queue: mother fell at two visits running."""
-    database = tmp_path / "site.duckdb"
-    ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(database)}))
-    site = make_site(ctx)
     family = make_family(site)
     for ago, mother in ((60, "30"), (40, "20"), (20, "19")):
-        give(site, family, ctx.today() - timedelta(days=ago), mother, "20")
-    ctx.database.close()
-    with serving(database, site) as running:
+        give(site, family, site.ctx.today() - timedelta(days=ago), mother, "20")
+    with serving_site(site) as running:
         yield running
 
 

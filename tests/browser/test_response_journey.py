@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from fit_tracker import wiring
 from fit_tracker.domain.responses import Decision, Result
 from fit_tracker.services import responses, visits
 from fit_tracker.services.context import Context
 from fit_tracker.services.families import Created
-from fit_tracker.settings import from_environment
-from tests.browser.conftest import Server, menu, serving, sign_in
-from tests.factories import Site, ask, give, make_family, make_site
+from tests.browser.conftest import Server, menu, serving_site, sign_in
+from tests.factories import Site, ask, give, make_family
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -26,17 +23,13 @@ EARLIER = 4
 
 
 @pytest.fixture
-def falling(tmp_path: Path) -> Iterator[Server]:
+def falling(site: Site) -> Iterator[Server]:
     """F-1 has fallen once, which alone is no flag; four others were false alarms."""
-    database = tmp_path / "site.duckdb"
-    ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(database)}))
-    site = make_site(ctx)
     for number in range(EARLIER):
         false_alarm(site, f"F-{number + 100}")
     family = make_family(site, case_number=CASE)
     rated(site, family, ((60, "30"), (40, "20")))
-    ctx.database.close()
-    with serving(database, site) as running:
+    with serving_site(site) as running:
         yield running
 
 

@@ -13,10 +13,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from fit_tracker import wiring
-from fit_tracker.settings import from_environment
-from tests.browser.conftest import Server, menu, serving, sign_in
-from tests.factories import Site, add_user, ask, make_family, make_finished, make_site
+from tests.browser.conftest import Server, menu, serving_site, sign_in
+from tests.factories import Site, add_user, ask, make_family, make_finished
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -25,17 +23,13 @@ COURSES = 40
 
 
 @pytest.fixture
-def quarter(tmp_path: Path) -> Iterator[tuple[Server, list[str]]]:
+def quarter(site: Site) -> Iterator[tuple[Server, list[str]]]:
     """Forty courses that ended five weeks ago, a family by hand, and every name there is."""
-    database = tmp_path / "site.duckdb"
-    ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(database)}))
-    site = make_site(ctx)
     make_finished(site, COURSES)
     make_family(site, case_number="F-4711")
     add_user(site, "gudrun_testperson", site.practitioner.role, ())
     names = known_names(site)
-    ctx.database.close()
-    with serving(database, site) as running:
+    with serving_site(site) as running:
         yield running, names
 
 
@@ -110,9 +104,9 @@ def test_a_quarter_in_the_steering_group(
 
     # Prepared: a series, a period, a draft that nobody else sees, a note, and a yes.
     sign_in(leads, server.site, "project")
-    press(leads, "Ny række")
+    press(leads, "Ny møderække")
     leads.get_by_label("Navn").fill("Hele afdelingen")
-    press(leads, "Opret rækken")
+    press(leads, "Opret møderækken")
     expect(leads.get_by_role("heading", name="Lav en gennemgang")).to_be_visible()
     compute(leads, today - timedelta(days=120), today - timedelta(days=30))
     reads.reload()
@@ -175,9 +169,9 @@ def test_a_review_fits_the_screen_it_is_read_on(
     leads = open_page(server.url, size=size)
     sign_in(leads, server.site, "project")
     menu(leads, "Gør klar")
-    press(leads, "Ny række")
+    press(leads, "Ny møderække")
     leads.get_by_label("Navn").fill("Hele afdelingen")
-    press(leads, "Opret rækken")
+    press(leads, "Opret møderækken")
     today = server.site.ctx.today()
     compute(leads, today - timedelta(days=120), today - timedelta(days=1))
     expect(leads.get_by_text("Vis tallene").first).to_be_visible()

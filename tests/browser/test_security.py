@@ -19,8 +19,8 @@ from fit_tracker import wiring
 from fit_tracker.services import accounts
 from fit_tracker.settings import from_environment
 from fit_tracker.ui.session import COOKIE
-from tests.browser.conftest import Server, free_port, menu, serving, sign_in, start, stop
-from tests.factories import PASSWORD, give, make_family, make_site
+from tests.browser.conftest import Server, menu, serving_site, sign_in, start, stop
+from tests.factories import PASSWORD, Site, give, make_family
 from tests.programme_factories import make_programme
 
 pytestmark = [
@@ -37,18 +37,11 @@ def log(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def attacked(tmp_path: Path, log: Path) -> Iterator[Server]:
+def attacked(site: Site, log: Path) -> Iterator[Server]:
     """A server with one family with a visit, whose log is kept."""
-    database = tmp_path / "site.duckdb"
-    ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(database)}))
-    site = make_site(ctx)
-    give(site, make_family(site), ctx.today(), "20.0")
-    ctx.database.close()
-    port = free_port()
-    with log.open("wb") as written:
-        running = Server(port, database, site, start(database, port, written))
-    yield running
-    stop(running.process)
+    give(site, make_family(site), site.ctx.today(), "20.0")
+    with serving_site(site, log) as running:
+        yield running
 
 
 class Attacker(Client):
@@ -179,15 +172,11 @@ def test_uploads_are_taken_from_those_whose_pages_ask_for_a_file(server: Server)
 
 
 def test_a_file_that_was_made_stays_with_the_one_who_asked(
-    tmp_path: Path, open_page: Callable[..., Page]
+    site: Site, open_page: Callable[..., Page]
 ) -> None:
     """Streamlit would give it to anybody with its address, which the browser keeps in its list."""
-    database = tmp_path / "site.duckdb"
-    ctx = wiring.build(from_environment({"FIT_TRACKER_DATABASE": str(database)}))
-    site = make_site(ctx)
     make_programme(site)
-    ctx.database.close()
-    with serving(database, site) as server:
+    with serving_site(site) as server:
         page = open_page(server.url)
         sign_in(page, site, "project")
         menu(page, "Programmer")
