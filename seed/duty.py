@@ -21,7 +21,7 @@ from fit_tracker.domain.responses import Decision, Origin, Result, Severity, Sta
 from fit_tracker.services import families, responses
 from fit_tracker.services.context import Context
 from fit_tracker.services.responses import QueueRow
-from seed.accounts import TEAMS, Staff
+from seed.accounts import Staff
 from seed.plan import SEED
 from seed.words import ACUTE, AGREED, FALSE_ALARMS, FAMILY_SAID, NOTHING_NOW
 
@@ -39,7 +39,7 @@ class Due:
 
     response_id: UUID
     case_number: str
-    team_name: str
+    team_id: UUID
     origin: Origin
     severity: Severity
     state: State
@@ -132,7 +132,7 @@ def _rng(row: Due) -> Random:
 
 def _who(staff: Staff, row: Due) -> Actor:
     """Mostly the emergency team; some the family's own leader."""
-    leader = staff.leaders[TEAMS.index(row.team_name)]
+    leader = staff.leaders[staff.teams.index(row.team_id)]
     return leader if _rng(row).random() < BY_LEADER else staff.emergency
 
 

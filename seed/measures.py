@@ -6,9 +6,11 @@ from paper; some months later the teams ask the same parents again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 from random import Random
 from uuid import UUID, uuid5
 
@@ -39,8 +41,7 @@ from seed.plan import SEED
 WEDNESDAY = 2
 ASKING = (2, 5, 8, 11)
 JUST_BEGUN = 6
-LOOKED_AT = 14
-LENGTH = timedelta(weeks=15)
+LENGTH, SHORTEST = timedelta(weeks=15), timedelta(weeks=7)
 BEGUN = timedelta(weeks=2)
 PARENTS = {MemberRole.MOTHER: "mothers", MemberRole.FATHER: "fathers"}
 ANSWERS_AFTER, ANSWERS_LATER, REMINDED = 0.85, 0.6, 0.5
@@ -58,9 +59,9 @@ class Plan:
 
 
 PLANS = (
-    Plan("triple_p_stepping_stones", (3, 6, 9, 12), 10, ("Gruppe", "Standard", "Seminar")),
-    Plan("terapeutisk_bistand", (1, 7), 7),
-    Plan("foraeldrekurser", (4, 10), 6),
+    Plan("triple_p_stepping_stones", (2, 4, 6, 8, 10, 12), 12, ("Gruppe", "Standard", "Seminar")),
+    Plan("terapeutisk_bistand", (1, 5, 9), 8),
+    Plan("foraeldrekurser", (3, 7, 11), 8),
 )
 
 
@@ -82,7 +83,7 @@ def once(ctx: Context, staff: Staff, last: date) -> None:
     rng, plan = Random(f"{SEED}-measures-last"), PLANS[0]
     stored = _programme(ctx, staff, plan.code)
     treating = staff.practitioners[0][0]
-    for episode, member in _parents(ctx, treating, last - BEGUN, JUST_BEGUN, rng):
+    for episode, member in islice(_parents(ctx, treating, last - BEGUN, rng), JUST_BEGUN):
         began = last - timedelta(days=rng.choice((5, 12)))
         enrolled = _enrol(ctx, treating, stored, episode, member, began, plan.variants[0])
         if enrolled is not None and rng.random() < 0.5:
@@ -96,32 +97,33 @@ def _programme(ctx: Context, staff: Staff, code: str) -> Stored:
 
 
 def _round(ctx: Context, staff: Staff, plan: Plan, number: int, day: date) -> None:
-    """A team's round of the programme, begun fifteen weeks ago and over today."""
+    """A team's round of the programme, begun fifteen weeks ago and over today. Families whose
+    course is younger have joined it on the way."""
     rng = Random(f"{SEED}-measures-{plan.code}-{day}")
     stored = _programme(ctx, staff, plan.code)
     place = day.year * len(plan.months) + plan.months.index(day.month) + number
     leader = staff.leaders[place % len(staff.leaders)]
-    began = day - LENGTH
     variant = plan.variants[place % len(plan.variants)]
-    for episode, member in _parents(ctx, leader, began, plan.parents, rng):
+    taking_part = 0
+    for episode, member in _parents(ctx, leader, day - SHORTEST, rng):
+        began = max(day - LENGTH, episode.started_on)
         enrolled = _enrol(ctx, leader, stored, episode, member, began, variant)
         if enrolled is not None:
-            _write_up(ctx, leader, stored.programme, enrolled, member, day, rng)
+            _write_up(ctx, leader, stored.programme, enrolled, member, (began, day), rng)
+            taking_part += 1
+        if taking_part == plan.parents:
+            break
 
 
 def _parents(
-    ctx: Context, treating: Actor, began: date, wanted: int, rng: Random
-) -> list[tuple[Episode, Member]]:
+    ctx: Context, treating: Actor, latest: date, rng: Random
+) -> Iterator[tuple[Episode, Member]]:
     """Mothers and fathers of families whose course had begun by then."""
     choices = visit_start.choices(ctx, treating)
-    found: list[tuple[Episode, Member]] = []
-    for choice in rng.sample(choices, min(LOOKED_AT, len(choices))):
-        if len(found) >= wanted:
-            break
+    for choice in rng.sample(choices, len(choices)):
         start = visit_start.load(ctx, treating, choice.episode_id)
-        if start.episode.started_on <= began:
-            found += [(start.episode, one) for one in start.members if one.role in PARENTS]
-    return found[:wanted]
+        if start.episode.started_on <= latest:
+            yield from ((start.episode, one) for one in start.members if one.role in PARENTS)
 
 
 def _enrol(
@@ -147,11 +149,12 @@ def _write_up(
     programme: Programme,
     enrolled: UUID,
     member: Member,
-    day: date,
+    days: tuple[date, date],
     rng: Random,
 ) -> None:
     """What they answered on paper before, and most of them after."""
-    _answer(ctx, treating, programme, enrolled, member, Moment.BEFORE, day - LENGTH, rng)
+    began, day = days
+    _answer(ctx, treating, programme, enrolled, member, Moment.BEFORE, began, rng)
     stays = rng.random() < ANSWERS_AFTER
     enrolments.end(ctx, treating, enrolled, day, stays)
     if stays:

@@ -45,7 +45,9 @@ OUTCOMES = (
     "Indført i alle tre teams; følges ved næste gennemgang",
     "Gennemført: listen gennemgås nu hver mandag",
     "Undersøgt: flest aflysninger i ferieuger. Besøg lægges uden om dem",
+    "Gennemført: arket ligger i alle teams' tasker",
 )
+"""What became of each decision, in the same order."""
 
 
 def on_day(ctx: Context, staff: Staff, day: date) -> None:
@@ -75,17 +77,18 @@ def _meeting(ctx: Context, staff: Staff, period: Period) -> None:
     done = review_compute.compute(ctx, staff.project, _series(ctx, staff), period)
     review_notes.write(ctx, staff.project, done.review_id, *NOTE)
     review_compute.release(ctx, staff.project, done.review_id)
-    _close_one(ctx, staff, done.review_id, number)
+    _close_one(ctx, staff, done.review_id)
     body, owner, days = DECISIONS[number % len(DECISIONS)]
     new = NewDecision(body, owner, period.last_day + timedelta(days=days))
     review_decisions.add(ctx, staff.project, done.review_id, new)
 
 
-def _close_one(ctx: Context, staff: Staff, review_id: UUID, number: int) -> None:
+def _close_one(ctx: Context, staff: Staff, review_id: UUID) -> None:
     earlier = review_read.open(ctx, staff.project, review_id).earlier
     waiting = [one for one in earlier if one.state is DecisionState.OPEN]
     if len(waiting) > 1:
-        one, outcome = waiting[0], OUTCOMES[number % len(OUTCOMES)]
+        one = waiting[0]
+        outcome = OUTCOMES[[body for body, *_ in DECISIONS].index(one.body)]
         review_decisions.close(
             ctx, staff.project, one.decision_id, one.revision, DecisionState.DONE, outcome
         )

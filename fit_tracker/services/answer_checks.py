@@ -13,7 +13,7 @@ from fit_tracker.domain.instruments import Instrument
 from fit_tracker.domain.people import Member, RaterKind
 from fit_tracker.domain.programmes import Moment, Programme
 from fit_tracker.errors import Conflict, InvalidInput
-from fit_tracker.services import checks
+from fit_tracker.services import checks, family_rows
 from fit_tracker.services.context import Context
 from fit_tracker.services.visits import check_rater, check_suits, checked_total
 from fit_tracker.store.database import Unit
@@ -104,7 +104,7 @@ def scored(
 
 def _people(unit: Unit, enrolment: Enrolment, new: NewAnswers) -> tuple[Member, Member]:
     """Whom it is about, and who answered."""
-    found = unit.all(Member, "families/members", family_id=enrolment.family_id)
+    found = family_rows.members(unit, enrolment.family_id)
     members = {one.member_id: one for one in found}
     if new.rater_member_id not in members:
         raise InvalidInput("Målingen hører ikke til familien.")

@@ -17,7 +17,7 @@ from fit_tracker.domain.instruments import Instrument
 from fit_tracker.domain.people import Actor, Family, Member, RaterKind
 from fit_tracker.domain.programmes import Moment
 from fit_tracker.errors import InvalidInput
-from fit_tracker.services import checks, enrolments
+from fit_tracker.services import checks, enrolments, family_rows
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.services.programmes import programme_of
@@ -79,7 +79,7 @@ def _load(
     ctx: Context, unit: Unit, actor: Actor, enrolment: Enrolment, moment: Moment
 ) -> Questionnaire:
     programme = programme_of(unit, enrolment.programme_id).programme
-    members = unit.all(Member, "families/members", family_id=enrolment.family_id)
+    members = family_rows.members(unit, enrolment.family_id)
     member = next(one for one in members if one.member_id == enrolment.member_id)
     given = {
         one.measure: one

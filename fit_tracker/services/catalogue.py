@@ -12,7 +12,8 @@ from fit_tracker.domain.catalogue import Section, section_on
 from fit_tracker.domain.frame_json import from_json
 from fit_tracker.domain.frames import Frame, Notes
 from fit_tracker.domain.usage import Usage, usage
-from fit_tracker.domain.visits import Visit, VisitStatus
+from fit_tracker.domain.visits import VisitStatus
+from fit_tracker.services import family_rows
 from fit_tracker.services.context import Context
 from fit_tracker.store.database import Unit
 
@@ -66,7 +67,7 @@ def of_episode(ctx: Context, unit: Unit, episode_id: UUID) -> ServiceUse:
     """What the course receives now. For callers that have found the family for the actor."""
     got = unit.one(_Received, "catalogue/of_episode", episode_id=episode_id)
     frame = from_json(got.frame)
-    visits = unit.all(Visit, "visits/of_episode", episode_id=episode_id)
+    visits = family_rows.visits(unit, episode_id)
     held = [
         (visit.visit_date, visit.minutes)
         for visit in visits

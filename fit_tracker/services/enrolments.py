@@ -16,7 +16,7 @@ from fit_tracker.domain.answers import (
 )
 from fit_tracker.domain.people import Actor, Member
 from fit_tracker.errors import InvalidInput
-from fit_tracker.services import checks
+from fit_tracker.services import checks, family_rows
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.services.programmes import Stored, programme_of
@@ -73,7 +73,7 @@ def _check_new(unit: Unit, family_id: UUID, new: NewEnrolment) -> None:
     stored = programme_of(unit, new.programme_id)
     if not stored.active:
         raise InvalidInput("Programmet er ikke i brug. Vælg et andet.")
-    members = unit.all(Member, "families/members", family_id=family_id)
+    members = family_rows.members(unit, family_id)
     member = next((one for one in members if one.member_id == new.member_id), None)
     if member is None:
         raise InvalidInput("Kun familiens egne medlemmer kan deltage.")
@@ -172,7 +172,7 @@ def offers_of(unit: Unit, family_id: UUID, episode_id: UUID) -> list[Offered]:
     rows = unit.rows("programme_answers/programmes_of_episode", episode_id=episode_id)
     if not rows:
         return []
-    members = unit.all(Member, "families/members", family_id=family_id)
+    members = family_rows.members(unit, family_id)
     taken = {(one.programme_id, one.member_id) for one in of_course(unit, episode_id)}
     found = [(programme_of(unit, key), since) for key, since in rows]
     return [

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from fit_tracker.domain.episodes import EndReason, Episode, Event, EventKind, Goal, Service
 from fit_tracker.domain.people import Actor
-from fit_tracker.domain.visits import Visit
 from fit_tracker.errors import InvalidInput, NotFound
 from fit_tracker.progression.assessment import RULE_VERSION, FamilyStatus
-from fit_tracker.services import checks, meeting_plans, note_rules, progress
+from fit_tracker.services import checks, family_rows, meeting_plans, note_rules, progress
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
@@ -129,7 +128,7 @@ def _refuse_later(unit: Unit, episode_id: UUID, ended_on: date) -> None:
             "Forløbet kan ikke slutte før begivenheden {day} på tidslinjen.",
             day=checks.danish_date(events[-1].on),
         )
-    visits = unit.all(Visit, "visits/of_episode", episode_id=episode_id)
+    visits = family_rows.visits(unit, episode_id)
     if visits and visits[-1].visit_date > ended_on:
         raise InvalidInput(
             "Forløbet kan ikke slutte før det seneste besøg {day}.",
@@ -182,7 +181,7 @@ def move_start(ctx: Context, actor: Actor, episode_id: UUID, started_on: date) -
 
 
 def _refuse_earlier(unit: Unit, episode_id: UUID, started_on: date) -> None:
-    visits = unit.all(Visit, "visits/of_episode", episode_id=episode_id)
+    visits = family_rows.visits(unit, episode_id)
     if visits and visits[0].visit_date < started_on:
         raise InvalidInput(
             "Forløbet kan ikke starte efter det første besøg {day}.",
@@ -214,7 +213,7 @@ def change_service(
         _receive(ctx, unit, episode_id, service_id, since)
         unit.execute("episodes/replan", episode_id=episode_id, service_id=service_id, since=since)
         meeting_plans.plan_for(ctx, unit, actor, found.family_id, episode_id, service_id, since)
-        changed = checks.episode(unit, actor, episode_id)
+        changed = family_rows.episode(unit, episode_id)
         _add_event(
             ctx, unit, actor, episode_id, EventKind.SERVICE_CHANGED, since, changed.service_name
         )
@@ -280,7 +279,7 @@ def agree_goals(
     def work(unit: Unit) -> None:
         found = checks.active_episode(unit, actor, episode_id)
         checks.day_in_episode(found, on, ctx.today())
-        members = {row[0] for row in unit.rows("families/members", family_id=found.family_id)}
+        members = {one.member_id for one in family_rows.members(unit, found.family_id)}
         for member_id, text in clean:
             if member_id not in members:
                 raise InvalidInput("Vælg et medlem af familien til hvert mål.")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fit_tracker.domain.people import Actor, Family, Member, MemberRole
 from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput, NotFound
-from fit_tracker.services import checks, episodes
+from fit_tracker.services import checks, episodes, family_rows
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
@@ -183,7 +183,7 @@ def correct_member(
 
 
 def _members(unit: Unit, family_id: UUID) -> list[Member]:
-    return unit.all(Member, "families/members", family_id=family_id)
+    return family_rows.members(unit, family_id)
 
 
 def set_practitioners(

@@ -17,7 +17,7 @@ from fit_tracker.progression.status import (
     SeriesKey,
     assess_family,
 )
-from fit_tracker.services import checks, startup
+from fit_tracker.services import checks, family_rows, startup
 from fit_tracker.services.adopted import NO_MODELS, adopted
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.course import NumberedVisit, by_goal, current, series
@@ -77,7 +77,7 @@ def of_family(
 ) -> FamilyView:
     """The same inside a transaction of a page that shows more beside it."""
     family = checks.family(unit, actor, family_id)
-    members = unit.all(Member, "families/members", family_id=family_id)
+    members = family_rows.members(unit, family_id)
     staff = unit.all(Colleague, "families/practitioners", family_id=family_id)
     episodes = unit.all(Episode, "episodes/of_family", family_id=family_id)
     audit(ctx, unit, actor, "family_read", [family_id])

@@ -140,11 +140,11 @@ def _act(
     require(actor, Action.PLAN_MEETINGS)
 
     def inside(unit: Unit) -> None:
-        found = unit.one(_Found, "meetings/visible", meeting_id=meeting_id, actor_id=actor.user_id)
+        found = unit.one(_Found, "meetings/one", meeting_id=meeting_id)
+        episode = checks.episode(unit, actor, found.episode_id)
         unit.execute("families/take_turn", family_id=found.family_id, now=ctx.clock())
         _refuse_second(found, revision)
-        episode = checks.active_episode(unit, actor, found.episode_id)
-        work(unit, found, episode)
+        work(unit, found, checks.running(episode))
         audit(ctx, unit, actor, what, [found.family_id], detail=found.kind.value)
 
     ctx.database.in_transaction(inside)

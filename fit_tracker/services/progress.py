@@ -15,7 +15,7 @@ from uuid import UUID
 
 from fit_tracker.domain.instruments import ALLIANCE, GROUP_ALLIANCE
 from fit_tracker.domain.people import RaterKind
-from fit_tracker.domain.visits import Rating, Visit
+from fit_tracker.domain.visits import Rating
 from fit_tracker.progression.expectation import Expected
 from fit_tracker.progression.status import (
     RULE_VERSION,
@@ -28,7 +28,7 @@ from fit_tracker.progression.status import (
     assess_family,
     assess_series,
 )
-from fit_tracker.services import response_raise
+from fit_tracker.services import family_rows, response_raise
 from fit_tracker.services.adopted import adopted
 from fit_tracker.services.context import Context
 from fit_tracker.services.course import (
@@ -76,11 +76,11 @@ class StoredFlag:
 
 
 def read_course(unit: Unit, episode_id: UUID) -> Course:
-    visits = unit.all(Visit, "visits/of_episode", episode_id=episode_id)
+    visits = family_rows.visits(unit, episode_id)
     present: dict[UUID, set[UUID]] = {}
     for visit_id, member_id in unit.rows("visits/participants", episode_id=episode_id):
         present.setdefault(visit_id, set()).add(member_id)
-    ratings = unit.all(Rating, "ratings/of_episode", episode_id=episode_id)
+    ratings = family_rows.ratings(unit, episode_id)
     return make_course(numbered(visits, present), ratings)
 
 

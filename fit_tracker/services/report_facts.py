@@ -12,7 +12,7 @@ from fit_tracker.domain.instruments import Instrument
 from fit_tracker.domain.meetings import MeetingKind
 from fit_tracker.domain.people import Family, Member, RaterKind
 from fit_tracker.progression.status import Assessment, Reading, SeriesKey
-from fit_tracker.services import catalogue
+from fit_tracker.services import catalogue, family_rows
 from fit_tracker.services.catalogue import ServiceUse
 from fit_tracker.services.context import Context
 from fit_tracker.services.course import NumberedVisit, by_goal, current
@@ -78,7 +78,7 @@ def read(ctx: Context, unit: Unit, family: Family, episode: Episode) -> Facts:
         municipality=unit.value("site/setting", name="municipality") or "",
         family=family,
         episode=episode,
-        members=unit.all(Member, "families/members", family_id=family.family_id),
+        members=family_rows.members(unit, family.family_id),
         practitioners=[one.display_name for one in staff],
         services=unit.all(Received, "reports/services", episode_id=chosen),
         use=catalogue.of_episode(ctx, unit, chosen),

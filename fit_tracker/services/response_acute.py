@@ -31,8 +31,8 @@ def bring_in(
     a second click finds what the first one made.
     """
     require(actor, Action.BRING_IN_ACUTE)
-    reason = checks.free_text(why, "hvorfor det haster")
-    agreed = checks.free_text(agreed_with, "aftalt med")
+    reason = checks.free_text(why, "Hvad er sket?")
+    agreed = checks.free_text(agreed_with, "Aftalt med")
 
     def work(unit: Unit) -> UUID:
         checks.family(unit, actor, family_id)

@@ -11,7 +11,7 @@ from fit_tracker.domain.instruments import ALLIANCE, GOAL, OUTCOME, SAFETY, Inst
 from fit_tracker.domain.people import Actor, Family, Member, MemberRole, RaterKind
 from fit_tracker.domain.visits import NO_GOAL, Rating, Visit
 from fit_tracker.instruments import Catalogue
-from fit_tracker.services import checks
+from fit_tracker.services import family_rows
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.course import current
 from fit_tracker.services.permissions import Action, require
@@ -151,13 +151,13 @@ def load(ctx: Context, actor: Actor, visit_id: UUID) -> VisitPlan:
 
 def _load(ctx: Context, unit: Unit, actor: Actor, visit_id: UUID) -> VisitPlan:
     visit = unit.one(Visit, "visits/visible", visit_id=visit_id, actor_id=actor.user_id)
-    family = checks.family(unit, actor, visit.family_id)
-    episode = checks.episode(unit, actor, visit.episode_id)
-    members = unit.all(Member, "families/members", family_id=visit.family_id)
+    family = family_rows.family(unit, visit.family_id)
+    episode = family_rows.episode(unit, visit.episode_id)
+    members = family_rows.members(unit, visit.family_id)
     goals = unit.all(Goal, "episodes/goals", episode_id=visit.episode_id)
     rows = unit.rows("visits/participants", episode_id=visit.episode_id)
     present = frozenset(row[1] for row in rows if row[0] == visit_id)
-    every = unit.all(Rating, "ratings/of_episode", episode_id=visit.episode_id)
+    every = family_rows.ratings(unit, visit.episode_id)
     given = [rating for rating in current(every) if rating.visit_id == visit_id]
     audit(ctx, unit, actor, "visit_read", [visit.family_id])
     default = asked_by_default(ctx.instruments, visit, members, present)

@@ -8,7 +8,7 @@ from uuid import UUID
 from fit_tracker.domain.episodes import Episode, Service
 from fit_tracker.domain.people import Actor, Family, Member, Team
 from fit_tracker.domain.visits import Place, Visit
-from fit_tracker.services import checks
+from fit_tracker.services import checks, family_rows
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.families import Colleague
 from fit_tracker.services.lists import open_visits
@@ -66,8 +66,8 @@ def load(ctx: Context, actor: Actor, episode_id: UUID) -> Start:
 
     def work(unit: Unit) -> Start:
         episode = checks.active_episode(unit, actor, episode_id)
-        family = checks.family(unit, actor, episode.family_id)
-        members = unit.all(Member, "families/members", family_id=family.family_id)
+        family = family_rows.family(unit, episode.family_id)
+        members = family_rows.members(unit, family.family_id)
         last = unit.maybe(Visit, "visits/last_attended", episode_id=episode_id)
         audit(ctx, unit, actor, "family_read", [family.family_id])
         return Start(

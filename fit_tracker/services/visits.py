@@ -17,7 +17,7 @@ from fit_tracker.domain.people import Actor, Member, RaterKind
 from fit_tracker.domain.visits import NO_GOAL, Place, Rating, Source, Visit, VisitStatus
 from fit_tracker.errors import Conflict, DuplicateKey, InvalidInput
 from fit_tracker.instruments import scoring
-from fit_tracker.services import checks, meeting_plans, progress, visit_plan
+from fit_tracker.services import checks, family_rows, meeting_plans, progress, visit_plan
 from fit_tracker.services.context import Context, audit
 from fit_tracker.services.course import RatingKey, current
 from fit_tracker.services.permissions import Action, require
@@ -198,7 +198,7 @@ def _add_participants(unit: Unit, visit_id: UUID, members: Sequence[UUID]) -> No
 
 
 def _members(unit: Unit, family_id: UUID) -> dict[UUID, Member]:
-    found = unit.all(Member, "families/members", family_id=family_id)
+    found = family_rows.members(unit, family_id)
     return {member.member_id: member for member in found}
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_Step = tuple[str, Callable[[Any], Any]]
 
 
 def _as_is(value: Any) -> Any:
@@ -19,8 +21,6 @@ def _as_is(value: Any) -> Any:
 
 def _json_object(value: str) -> Any:
     # Item scores are stored as text ("7.3") so that no float ever stands between.
-    from decimal import Decimal
-
     return {key: Decimal(number) for key, number in json.loads(value).items()}
 
 
@@ -30,7 +30,7 @@ def _converter(hint: Any) -> Callable[[Any], Any]:
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         inner = _converter(next(arg for arg in get_args(hint) if arg is not type(None)))
-        return lambda value: None if value is None else inner(value)
+        return inner if inner is _as_is else lambda value: None if value is None else inner(value)
     if origin is tuple:
         return lambda value: tuple(value or ())
     if origin is dict:
@@ -60,8 +60,11 @@ def build(cls: type[T], columns: Sequence[str], rows: Sequence[tuple[Any, ...]])
     plan = _plan(cls)
     if set(columns) != set(plan):
         raise TypeError(f"{cls.__name__}: columns {sorted(columns)}, fields {sorted(plan)}")
-    steps = [(column, plan[column]) for column in columns]
-    return [
-        cls(**{name: convert(value) for (name, convert), value in zip(steps, row, strict=True)})
-        for row in rows
-    ]
+    steps = [(name, convert) for name, convert in plan.items() if convert is not _as_is]
+    return [_made(cls, dict(zip(columns, row, strict=True)), steps) for row in rows]
+
+
+def _made(cls: type[T], values: dict[str, Any], steps: Sequence[_Step]) -> T:
+    for name, convert in steps:
+        values[name] = convert(values[name])
+    return cls(**values)
