@@ -49,7 +49,9 @@ def narrow(
 def _groups(part: Part, hidden: list[Ints], wide: Wide) -> list[Ints]:
     """Every lump with fewer than five, and what of a hidden number stands in this part."""
     single = [np.array([lump]) for lump in part.lumps[part.held < SMALLEST]]
-    here = [np.intersect1d(group, part.lumps) for group in hidden]
+    of_part = np.zeros(len(part.names), dtype=bool)
+    of_part[part.lumps] = True
+    here = [group[of_part[group]] for group in hidden]
     groups = single + [group for group in here if len(group) > 1]
     return [group for group in groups if part.name(group) not in wide.groups]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -39,11 +40,16 @@ class Equations:
     def whole(self, cells: Ints) -> Ints | None:
         """The lumps these cells are, or None: a cell that shares its lump with another, or is in
         none, may be anything from nothing to all of it."""
-        lumps = np.unique(self.lump_of[cells])
-        if FREE in lumps or not len(lumps):
+        mine = self.lump_of[cells]
+        if not len(mine) or mine.min() == FREE:
             return None
-        same = int(np.isin(self.lump_of, lumps).sum()) == len(cells)
-        return lumps if same else None
+        lumps = np.unique(mine)
+        return lumps if int(self.sizes[lumps].sum()) == len(cells) else None
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """How many cells are in each lump."""
+        return np.bincount(self.lump_of[self.lump_of != FREE], minlength=len(self.held))
 
 
 def equations_of(cells: Cells, told: set[int]) -> Equations:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from scipy.optimize import linprog
 
 from fit_tracker.domain.reviews import SMALLEST
 from fit_tracker.evaluation.disclosure_axes import Bools, Ints
+from fit_tracker.evaluation.disclosure_endless import endless, in_whole_numbers
 from fit_tracker.evaluation.disclosure_equations import Floats
 from fit_tracker.evaluation.disclosure_walk import STEPS, Walk, is_whole
 
@@ -66,10 +68,16 @@ class Search:
         self.inside = np.zeros((len(groups), len(part.lumps)))
         for at, group in enumerate(groups):
             self.inside[at, [place[int(lump)] for lump in group]] = 1.0
-        self.walk = Walk(part.matrix, part.held)
         self.low = self.inside @ part.held
         self.high = self.low.copy()
-        self._see(self.walk.point())
+        self.high[self.inside[:, endless(part.matrix)].any(axis=1)] = np.inf
+
+    @cached_property
+    def walk(self) -> Walk:
+        """Made when some group needs it."""
+        made = Walk(self.part.matrix, self.part.held)
+        self._see(made.point())
+        return made
 
     def run(self, choose: Choose) -> list[Narrow]:
         """The first group that stays narrow, if any: hiding one number may mend the others."""
@@ -99,7 +107,7 @@ class Search:
         aim = start = sign * self.inside[one]
         for turn in range(TURNS):
             at_top = self._to_top(one, aim)
-            if self.walk.endless:
+            if self.walk.endless and self._grows(one):
                 self.high[one] = np.inf
             if not self._open()[one]:
                 return frozenset()
@@ -109,6 +117,12 @@ class Search:
                 return self._rows(self.walk.priced(start)) if turn == 0 else None
             aim = start * FAR + np.cos((turn + 1.0) * np.arange(len(aim)))
         return None
+
+    def _grows(self, one: int) -> bool:
+        """Whether the way without end that the walk met fills this group: after the first turn
+        it aims at other lumps as well, and one of those alone may have no end."""
+        way = in_whole_numbers(self.walk.ray, self.part.matrix)
+        return way is not None and bool(self.inside[one] @ way > 0)
 
     def _to_top(self, one: int, aim: Floats) -> bool:
         for _ in range(STEPS):

@@ -24,6 +24,7 @@ class Walk:
     def __init__(self, matrix: Floats, held: Floats) -> None:
         self.n, self.matrix = matrix.shape[1], matrix
         self.endless = self.moved = False
+        self.ray = np.zeros(self.n)
         self.table = np.column_stack([matrix, matrix @ held])
         self.basis = self._reduce(np.argsort(-held, kind="stable"))
         self._to_corner(held.copy())
@@ -48,7 +49,7 @@ class Walk:
     def raise_(self, weights: Floats) -> bool:
         """One step that raises the weighted sum, or makes room for one; False at the top.
 
-        `endless` says that there is no top, `moved` that the corner is another.
+        `endless` says that there is no top along `ray`, `moved` that the corner is another.
         """
         self.endless = self.moved = False
         priced = np.flatnonzero(weights[self.basis])
@@ -65,9 +66,18 @@ class Walk:
         column = int(tried[best]) if self.moved else int(able[0])
         row = self._stop(column)
         self.endless |= row < 0
-        if not self.endless:
+        if self.endless:
+            self.ray = self._along(column)
+        else:
             self._pivot(row, column)
         return not self.endless
+
+    def _along(self, column: int) -> Floats:
+        """What becomes of all cells for each one that is filled into this."""
+        found = np.zeros(self.n)
+        found[self.basis] = -self.table[:, column]
+        found[column] = 1.0
+        return found
 
     def _reduce(self, order: Ints) -> Ints:
         """Gauss-Jordan; a column for each independent row, the fullest cells first."""
@@ -133,8 +143,8 @@ class Walk:
         rows = np.flatnonzero(np.abs(self.table[:, column]) > NEARLY)
         rows = rows[rows != row]
         columns = np.flatnonzero(self.table[row])
-        at = np.ix_(rows, columns)
-        changed = self.table[at] - np.outer(self.table[rows, column], self.table[row, columns])
+        at = rows[:, None], columns
+        changed = self.table[at] - self.table[rows, column][:, None] * self.table[row, columns]
         # Entries are whole or simple fractions: what is left of them by rounding is nothing.
         changed[np.abs(changed) < NEARLY] = 0.0
         self.table[at] = changed

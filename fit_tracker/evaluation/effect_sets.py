@@ -28,7 +28,8 @@ def sets_of(people: Sequence[Person]) -> dict[Group, Sets]:
     """The sets of everybody, mothers and fathers.
 
     When fewer than five of a group are in one of after and follow-up and not in the other, they
-    are left out of that one: else the difference of two rows would be about them. When there are
+    are left out of that one: else the difference of two rows would be about them. A follow-up
+    that has only begun does not take the row after away: then it waits itself. When there are
     fewer than five others than parents, everybody is mothers and fathers only.
     """
     parts = {
@@ -81,11 +82,11 @@ def _trimmed(sets: Sets) -> Sets:
     after, later = set(sets.after), set(sets.follow_up)
     out_after = after - later if later and len(after - later) < SMALLEST else set()
     out_later = later - after if len(later - after) < SMALLEST else set()
-    return replace(
-        sets,
-        after=tuple(one for one in sets.after if one not in out_after),
-        follow_up=tuple(one for one in sets.follow_up if one not in out_later),
-    )
+    kept = tuple(one for one in sets.after if one not in out_after)
+    if enough(sets.after) and not enough(kept):
+        return replace(sets, follow_up=())
+    later_kept = tuple(one for one in sets.follow_up if one not in out_later)
+    return replace(sets, after=kept, follow_up=later_kept)
 
 
 def _union(parts: Sequence[Sets]) -> Sets:

@@ -54,7 +54,7 @@ def compute(ctx: Context, actor: Actor, series_id: UUID, period: Period) -> Comp
     def work(unit: Unit) -> Computed:
         series = one_series(unit, series_id)
         if not series.active:
-            raise InvalidInput("Rækken er lukket. Åbn den igen for at beregne en gennemgang.")
+            raise InvalidInput("Møderækken er lukket. Åbn den igen for at beregne en gennemgang.")
         return _compute(ctx, unit, actor, series, period)
 
     try:
@@ -68,7 +68,7 @@ def _compute(ctx: Context, unit: Unit, actor: Actor, series: Series, period: Per
     known = stored(unit)
     versions_so_far = of_period(known, series.series_id, period)
     latest = versions_so_far[-1] if versions_so_far else None
-    before = _before(ctx, unit, series, period, known)
+    before = _before(ctx, unit, series, period, known, versions_so_far)
     since = min([period.first_day, *(one.first_day for one in known)])
     facts = review_facts.read(ctx, unit, series, period, since)
     raw = count(facts, before, disclosed.salt_of(series.series_id, period))
@@ -98,6 +98,7 @@ def _before(
     series: Series,
     period: Period,
     known: Sequence[StoredReview],
+    versions_so_far: Sequence[StoredReview],
 ) -> Before:
     """Everything that was told before, by any review of the site, also by drafts."""
     kept = {
@@ -106,7 +107,7 @@ def _before(
     told: list[Told] = [one for each in kept.values() for one in each.told]
     versions = [
         Version(one.version, _figures(unit, one), kept[one.review_id])
-        for one in reversed(of_period(known, series.series_id, period))
+        for one in reversed(versions_so_far)
     ]
     previous = previous_released(known, series.series_id, period)
     return Before(

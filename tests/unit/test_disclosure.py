@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,8 @@ from fit_tracker.evaluation.boxes import (
     told_to_text,
 )
 from fit_tracker.evaluation.disclosure import protect, statistic_allowed
+from fit_tracker.evaluation.disclosure_endless import endless
+from fit_tracker.evaluation.disclosure_search import Part, Search, Wide
 from tests.unit.attacker import Attacker, cuts_of, days, elementary
 
 DAY = timedelta(days=1)
@@ -317,3 +320,30 @@ def test_a_mean_is_told_only_beside_its_n() -> None:
     found = protect(units, asked, ())
     assert found.hidden == {"better", "worse", "mean.better"}
     assert Told(mean_of({}), 22) in found.told
+
+
+def test_what_no_sum_bounds_is_endless() -> None:
+    """x + y = 7 and y + z - w = 0: only z and w can grow, and only together."""
+    sums = np.array([[1.0, 1.0, 0.0, 0.0], [0.0, 1.0, 1.0, -1.0]])
+    assert endless(sums).tolist() == [False, False, True, True]
+    assert not endless(np.array([[1.0, 1.0, 0.0], [0.0, 1.0, -1.0]])).any(), "x + y bounds all"
+
+
+def test_an_endless_lump_beside_it_makes_no_group_wide() -> None:
+    """Of a + b, b + c and a + c each at most one: a, b and c are together one at most, though
+    the largest fraction is one and a half. d + u - v = 1 leaves u and v without end; that the
+    search meets them on its way to other corners says nothing of a, b and c."""
+    sums = np.array(
+        [
+            [1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0],
+            [0.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0],
+            [1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0, -1.0],
+        ]
+    )
+    really = np.array([0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0])
+    names = [name.encode() for name in "abcdefuv"]
+    part = Part(b"", np.arange(8), sums, sums @ really, np.arange(4), really, names)
+    (found,) = Search(part, [np.array([0, 1, 2])], Wide()).run(min)
+    assert found.group == b"a|b|c"
+    assert Search(part, [np.array([0, 6])], Wide()).run(min) == [], "u alone is wide"

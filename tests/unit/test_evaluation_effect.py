@@ -52,11 +52,14 @@ def person(name: str, group: Group, totals: Totals, family: str = "", revision: 
     return Person(name, family or name, group, before, after, follow_up, True, True)
 
 
+GIVEN: list[Totals] = [
+    (f"{3.5 + i % 5 / 5}", f"{2.6 + i % 4 / 5}", f"{2.1 + i % 3 / 5}") for i in range(100)
+]
+
+
 def parents(n: int, group: Group, totals: Sequence[Totals] = ()) -> list[Person]:
     """n parents of n families, whose stress falls from about 4 to about 3, then to 2.5."""
-    given = totals or [
-        (f"{3.5 + i % 5 / 5}", f"{2.6 + i % 4 / 5}", f"{2.1 + i % 3 / 5}") for i in range(n)
-    ]
+    given = totals or GIVEN
     return [person(f"{group}{i}", group, given[i]) for i in range(n)]
 
 
@@ -153,6 +156,14 @@ def test_those_who_never_answered_again_stand_apart() -> None:
     assert (found.after.n, found.after.missing) == (12, 6)
     assert effect(MOTHERS + gone[:4]).groups[0].once.n is None
     assert effect(MOTHERS + gone[:4]).groups[0].after.missing is None
+
+
+def test_a_follow_up_that_has_only_begun_does_not_take_the_row_after_away() -> None:
+    """Seven have answered after, and three of them at the follow-up: the seven are told."""
+    begun = [(b, a, f if i < 3 else None) for i, (b, a, f) in enumerate(GIVEN[:7])]
+    for people in (parents(7, Group.MOTHERS, begun), parents(7, Group.FATHERS, begun)):
+        found = effect(people).groups[0]
+        assert (found.after.n, found.follow_up.n) == (7, None)
 
 
 def test_two_who_stopped_before_the_follow_up_cannot_be_worked_out() -> None:
