@@ -33,9 +33,9 @@ run: setup                                      ## start the app: with demo data
 
 test: setup-dev lint                            ## all checks and all tests
 	@echo "Running the tests ..."
-	@FIT_TRACKER_CHROMIUM="$$(tools/find_browser.sh $(BIN)/python)" $(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not browser"
+	@FIT_TRACKER_CHROMIUM="$$(tools/find_browser.sh $(BIN)/python)" $(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder --ignore tests/browser
 	@echo "Running the tests in the browser ..."
-	@FIT_TRACKER_CHROMIUM="$$(tools/find_browser.sh $(BIN)/python)" $(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
+	@FIT_TRACKER_CHROMIUM="$$(tools/find_browser.sh $(BIN)/python)" $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
 
 lint: setup-dev                                 ## ruff (lint and format) and mypy
 	@echo "Checking style and types ..."

@@ -26,13 +26,16 @@ def add_command(language: str, add: Add, database: Open) -> None:
     def run(call: Call) -> int:
         return _review(call, database)
 
-    text = tr(language, "Beregn og fastfrys en gennemgang, og skriv den som filer.")
+    text = tr(
+        language,
+        "Beregn en gennemgang, lås dens tal, og skriv den som filer. Projektlederen frigiver den.",
+    )
     parser = add("review", text, run)
     period = tr(language, "2025Q1, 2024/25, 2025, P1 eller 2025-01-15..2025-04-30.")
     parser.add_argument("--period", required=True, help=period)
     out = tr(language, "Mappen, filerne skrives i.")
     parser.add_argument("--out", type=Path, required=True, help=out)
-    series = tr(language, "Rækkens navn; uden: alle teams og indsatser.")
+    series = tr(language, "Møderækkens navn; uden: alle teams og indsatser.")
     parser.add_argument("--series", help=series)
     kinds = tr(language, "Kun denne slags fil; kan gentages.")
     parser.add_argument("--format", choices=review_files.KINDS, action="append", help=kinds)

@@ -1,7 +1,8 @@
-"""The pictures of the README, taken from a fresh demo in a real browser: `make shots`.
+"""The pictures of the documentation, taken from a fresh demo in a real browser: `make shots`.
 
-The demo is filled up to a fixed day, so the same family and the same curves come back
-each time; only ages follow the calendar.
+`python tools/screenshots.py review effect` takes those two only. The demo is filled up to a
+fixed day, so the same family and the same curves come back each time; only ages follow the
+calendar.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +28,7 @@ UNTIL = "2026-11-22"
 # The family shown: the first one whose course is flagged.
 STATUS = "uden ventet fremgang"
 LARGEST = 250_000
-WINDOW, TABLET = (1240, 820), (820, 1000)
+WINDOW, LONG, TABLET = (1240, 820), (1240, 1000), (820, 1000)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,13 +39,21 @@ ARGUMENTS = [
 ]
 
 
-def main() -> int:
+def main(names: Sequence[str]) -> int:
+    known = {
+        "family": family_page,
+        "rating": rating_screen,
+        "warnings": warnings_page,
+        "review": review_page,
+        "effect": effect_page,
+    }
+    if unknown := set(names) - set(known):
+        raise SystemExit(f"Found no picture {sorted(unknown)}, expecting some of {list(known)}.")
     PICTURES.mkdir(parents=True, exist_ok=True)
     with _demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
-        family_page(browser, address)
-        rating_screen(browser, address)
-        warnings_page(browser, address)
+        for name in names or known:
+            known[name](browser, address)
         browser.close()
     return max(_too_large(path) for path in sorted(PICTURES.glob("*.png")))
 
@@ -89,6 +98,25 @@ def warnings_page(browser: Browser, address: str) -> None:
     page.locator(".js-plotly-plot").first.wait_for()
     _settled(page)
     page.screenshot(path=PICTURES / "warnings.png")
+    page.context.close()
+
+
+def review_page(browser: Browser, address: str) -> None:
+    """What the steering group sees of a quarter: what was decided last, and no person."""
+    page = _signed_in(browser, address, LONG, "Styregruppe")
+    page.locator(".js-plotly-plot").first.wait_for()
+    _settled(page)
+    page.screenshot(path=PICTURES / "review.png")
+    page.context.close()
+
+
+def effect_page(browser: Browser, address: str) -> None:
+    """What a leader sees of the change in a programme's own answers."""
+    page = _signed_in(browser, address, LONG, "Leder")
+    page.get_by_role("link", name="Effekt").click()
+    page.locator(".js-plotly-plot").first.wait_for()
+    _settled(page)
+    page.screenshot(path=PICTURES / "effect.png")
     page.context.close()
 
 
@@ -164,4 +192,4 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -163,6 +163,12 @@ class Decision:
     closed_on: date | None
     revision: int
 
+    def is_late(self, today: date) -> bool:
+        """Still open after its last day."""
+        if self.state is not DecisionState.OPEN or self.due_on is None:
+            return False
+        return self.due_on < today
+
 
 class PartKind(StrEnum):
     """How a part of the document is drawn; screen, PDF and slides know these and no others."""

@@ -5,7 +5,7 @@ Where a mark lies is worked out here, in millimetres, and tested; the template o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -22,6 +22,10 @@ HEIGHT = 34.0
 INSET = 3.0
 LEAST_DAYS = 7
 SHORT_HASH = 8
+# The name of the cut-off, set in 8 points: millimetres for a sign, its height, air around.
+NAME_SIGN, NAME_HEIGHT, NAME_AIR = 1.6, 3.0, 0.8
+STEPS = 40
+Mark = dict[str, float]
 SHAPES = ("circle", "square", "diamond", "triangle", "ring")
 
 
@@ -64,10 +68,38 @@ def drawing(curve: Curve) -> dict[str, Any]:
         "lines": _lines(curve.points, marks),
         "marks": marks,
         "last": danish(curve.points[-1].score),
-        "cut": None if cut is None else {"y": _y(curve, cut), "words": curve.cut_words},
+        "cut": None if cut is None else _cut(curve, _y(curve, cut), marks),
         "grid": [{"y": _y(curve, value), "words": _short(value)} for value in _steps(curve)],
         "days": [{"x": _x(curve, day), "words": f"{day:%d-%m-%Y}"} for day in shown_days(curve)],
     }
+
+
+def _cut(curve: Curve, y: float, marks: Sequence[Mark]) -> dict[str, Any]:
+    """The cut-off's line at `y`, and where its name stands: beside the line, where no curve is."""
+    wide = NAME_SIGN * len(curve.cut_words) + NAME_AIR
+    trail = list(_trail(marks))
+    tops = (y + NAME_AIR, y - NAME_AIR - NAME_HEIGHT)
+    free = (
+        (left, top)
+        for top in tops
+        for left in range(1, int(WIDTH - wide), 3)
+        if 0 <= top <= HEIGHT - NAME_HEIGHT
+        and not any(
+            left - 2 <= x <= left + wide and top - 1 <= at <= top + NAME_HEIGHT + 1
+            for x, at in trail
+        )
+    )
+    left, top = next(free, (1, tops[0]))
+    return {"y": y, "words": curve.cut_words, "left": left, "top": round(top, 2)}
+
+
+def _trail(marks: Sequence[Mark]) -> Iterator[tuple[float, float]]:
+    """Where the curve runs: each mark, and the way to the next in small steps."""
+    for one, other in zip(marks, [*marks[1:], marks[-1]], strict=True):
+        for step in range(STEPS):
+            share = step / STEPS
+            x = one["x"] + share * (other["x"] - one["x"])
+            yield x, one["y"] + share * (other["y"] - one["y"])
 
 
 def _spoken(curve: Curve) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fit_tracker.domain.reviews import Bar, Part, PartKind, Section
@@ -10,6 +11,9 @@ from fit_tracker.palette import LIGHT, TONES, mixed
 
 WIDE_TABLE = 4
 MANY = 7
+NARROW_NUMBERS = 2
+NUMBER = re.compile(r"[+−<]? ?\d")
+LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True)
@@ -77,25 +81,65 @@ def is_told(part: Part) -> bool:
     return any(bar.share is not None or bar.value is not None for bar in bars)
 
 
+def draws(part: Part) -> bool:
+    """Whether there is something to look at: a mark, a number, a row, a sentence of a list."""
+    drawn = (PartKind.BARS, PartKind.BANDS, PartKind.INTERVALS)
+    return not is_empty(part) and (part.kind not in drawn or is_told(part))
+
+
+def leading(parts: Sequence[Part]) -> int:
+    """The part whose sentence is the message: the first that has something to show, so that
+    "how many is not shown" is no headline above a chart that is."""
+    return next((n for n, part in enumerate(parts) if draws(part)), 0)
+
+
+def is_brief(section: Section) -> bool:
+    """Words alone that say why there is nothing to draw: no slide and no page of its own."""
+    return bool(section.parts) and all(map(is_empty, section.parts))
+
+
 def is_wide(part: Part) -> bool:
-    """Needs the whole width: large numbers in a row, many columns, or many intervals."""
+    """Needs the whole width: large numbers in a row, many columns, or many bars."""
     columns = max((len(row) for row in part.rows), default=0)
     return (
-        part.kind is PartKind.NUMBERS
+        (part.kind is PartKind.NUMBERS and len(part.bars) > NARROW_NUMBERS)
         or (part.kind is PartKind.TABLE and columns >= WIDE_TABLE)
-        or (part.kind is PartKind.INTERVALS and len(part.bars) >= MANY)
+        or (part.kind in (PartKind.BARS, PartKind.INTERVALS) and len(part.bars) >= MANY)
     )
 
 
-def in_rows(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
+def in_rows(
+    parts: Sequence[Part], wide: Callable[[Part], bool] = is_wide
+) -> list[tuple[Part, ...]]:
     """Two beside each other where both are narrow, in their order."""
     rows: list[tuple[Part, ...]] = []
     for part in parts:
-        if rows and len(rows[-1]) == 1 and not is_wide(part) and not is_wide(rows[-1][0]):
+        if rows and len(rows[-1]) == 1 and not wide(part) and not wide(rows[-1][0]):
             rows[-1] = (rows[-1][0], part)
         else:
             rows.append((part,))
     return rows
+
+
+def as_table(part: Part) -> list[list[str]]:
+    """The rows, each as long as the longest, without columns that are empty below their head."""
+    count = max((len(row) for row in part.rows), default=0)
+    rows = [[*row, *[""] * (count - len(row))] for row in part.rows]
+    kept = [n for n in range(count) if n == 0 or any(row[n] for row in rows[1:])]
+    return [[row[n] for n in kept] for row in rows]
+
+
+def ends(rows: Sequence[Sequence[str]], hidden: str) -> list[bool]:
+    """Which columns are set to the right: those of numbers, and of `hidden` ones."""
+    columns = zip(*rows[1:], strict=True)
+    return [n > 0 and _holds_numbers(cells, hidden) for n, cells in enumerate(columns)]
+
+
+def _holds_numbers(cells: Sequence[str], hidden: str) -> bool:
+    """A column whose longest cell is a number or two of them."""
+    found = [cell for cell in cells if cell]
+    is_number = any(cell == hidden or NUMBER.match(cell) for cell in found)
+    return is_number and max(map(len, found)) <= LONGEST_NUMBER
 
 
 def short(value: float) -> str:

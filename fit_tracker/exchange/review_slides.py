@@ -18,19 +18,19 @@ from fit_tracker.exchange.slides_plan import (
     TITLE_STYLE,
     Planned,
     Row,
+    body_under,
     planned,
     row_height,
     widths,
     without_lead,
 )
-from fit_tracker.exchange.slides_room import AIR
 from fit_tracker.exchange.slides_text import Box, Style, Words, fill, fitted, height_of, write
 
 KICKER = Box(MARGIN, 0.34, INNER, 0.28)
 SUBTITLE = Box(MARGIN, 1.85, INNER, 0.9)
 NUMBERS = Box(MARGIN, 3.05, INNER, 3.0)
-QUIET, SUB, CLOSING = Style(13, "quiet"), Style(17, "quiet"), Style(12, "quiet")
-SUB_SIZES = (17.0, 15.0, 13.0, 11.0)
+QUIET, SUB, CLOSING = Style(14, "quiet"), Style(17, "quiet"), Style(12, "quiet")
+SUB_SIZES = (17.0, 16.0, 15.0, 14.0)
 
 
 def slides(document: Document, made_at: datetime = EPOCH) -> bytes:
@@ -65,22 +65,24 @@ def _titled(shown: Any, document: Document, kicker: str, title: str) -> Any:
 
 
 def _slide(shown: Any, document: Document, plan: Planned) -> None:
-    kicker = plan.section if plan.section != plan.title else ""
+    """What the title leaves of its room, and the rows of theirs, the charts share."""
+    kicker = "" if plan.title.startswith(plan.section) else plan.section
     slide = _titled(shown, document, kicker, plan.title)
-    box = BODY.from_top(AIR)
-    for number, row in enumerate(plan.rows):
-        shown = without_lead(row) if number == 0 else row
-        _row(slide, document.language, plan, shown, box)
-        box = box.from_top(row_height(shown))
+    box = body_under(plan.title)
+    rows = [row if number else without_lead(row) for number, row in enumerate(plan.rows)]
+    spare = max(0.0, (box.height - sum(map(row_height, rows))) / len(rows))
+    for row in rows:
+        _row(slide, document.language, plan, row, box, spare)
+        box = box.from_top(row_height(row, spare))
     _notes(slide, [line for part in plan.parts for line in table_lines(part)])
 
 
-def _row(slide: Any, language: str, plan: Planned, row: Row, box: Box) -> None:
+def _row(slide: Any, language: str, plan: Planned, row: Row, box: Box, spare: float) -> None:
     """The parts beside each other; what the slide's title says is not said again."""
     for number, part in enumerate(row):
         place = replace(box, x=box.x + number * (widths(row) + BETWEEN), width=widths(row))
         title = "" if part.title in (plan.section, plan.title) else part.title
-        card(slide, part, place, language, title)
+        card(slide, part, place, language, title, spare)
 
 
 def table_lines(part: Part) -> list[str]:

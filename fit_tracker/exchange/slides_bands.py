@@ -10,7 +10,8 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 
 from fit_tracker.domain.reviews import Bar, Column, Part
 from fit_tracker.exchange.slides_book import keep
-from fit_tracker.exchange.slides_chart import FULL, TEXT, add, colour, only_words, paint, percent
+from fit_tracker.exchange.slides_chart import FULL, add, colour, only_words, paint, percent
+from fit_tracker.exchange.slides_native import TEXT
 from fit_tracker.exchange.slides_text import Box, width_of
 
 SEGMENT = 0.72

@@ -27,7 +27,7 @@ BODY = Box(MARGIN, 1.9, INNER, 4.95)
 BETWEEN = 0.55
 FOOTER = Box(MARGIN, 7.02, INNER - 1.2, 0.25)
 PAGE = Box(WIDTH - MARGIN - 1.0, 7.02, 1.0, 0.25)
-SMALL = Style(10, "quiet")
+FOOT = Style(10, "quiet")
 KEPT_LAYOUT = "Title Only"
 FONT = "Arial"
 NOT_OURS = ("thumbnail", "printerSettings")
@@ -81,9 +81,9 @@ def _arrange(master: Any, document: Document) -> None:
     title.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     for level in master._element.iter("{*}titleStyle"):
         level[0].set("algn", "l")
-    fill(_box(master, 101, "footer", FOOTER), document.language, (Words(document.stamp, SMALL),))
+    fill(_box(master, 101, "footer", FOOTER), document.language, (Words(document.stamp, FOOT),))
     page = _box(master, 102, "page", PAGE)
-    fill(page, document.language, (Words("0", SMALL),))
+    fill(page, document.language, (Words("0", FOOT),))
     _page_number(page)
 
 

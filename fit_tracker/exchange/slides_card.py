@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches
 
 from fit_tracker.domain.reviews import Bar, Part, PartKind
 from fit_tracker.exchange import slides_bands, slides_chart, slides_interval
-from fit_tracker.exchange.review_parts import is_empty, spoken, told
+from fit_tracker.exchange.review_parts import as_table, ends, is_empty, spoken, told
 from fit_tracker.exchange.slides_room import (
     AIR,
     CELL,
@@ -20,11 +21,11 @@ from fit_tracker.exchange.slides_room import (
     ITEM,
     ITEM_NOTE,
     NUMBER_HEIGHT,
-    NUMBERS_IN_A_ROW,
     SENTENCE,
-    SMALL,
     column_widths,
     drawn_as,
+    growth,
+    in_a_row,
     item_height,
     row_heights,
     taken,
@@ -33,21 +34,23 @@ from fit_tracker.exchange.slides_room import (
 )
 from fit_tracker.exchange.slides_text import Box, Style, Words, dress, height_of, write
 from fit_tracker.palette import LIGHT
+from fit_tracker.texts import tr
 
-LARGE, UNDER = Style(30, bold=True), Style(13, "quiet")
-CELL_HEAD = Style(12, "quiet")
+LARGE, UNDER = Style(30, bold=True), Style(14, "quiet")
+CELL_HEAD = Style(14, "quiet")
 
 Drawn = Callable[[Any, Part, Box, str], object]
 
 
-def card(slide: Any, part: Part, box: Box, language: str, title: str) -> None:
-    """`title` is empty where the slide says it already."""
+def card(slide: Any, part: Part, box: Box, language: str, title: str, spare: float = 0.0) -> None:
+    """`title` is empty where the slide says it already; `spare`: room a chart may grow into."""
     room = box
     for text, style in ((title, HEAD), (part.sentence, SENTENCE)):
         room = _line(slide, text, style, room, language)
     below = under(part, box.width)
     used = sum(taken(text, style, box.width) for text, style in below)
-    drawing = replace(room, height=min(room.height - used, wanted(part, box.width)))
+    wished = wanted(part, box.width) + growth(part, box.width, spare)
+    drawing = replace(room, height=min(room.height - used, wished))
     if not is_empty(part):
         DRAW[drawn_as(part)](slide, part, drawing, language)
     room = room.from_top(drawing.height + AIR)
@@ -69,13 +72,14 @@ def numbers(slide: Any, part: Part, box: Box, language: str) -> None:
 
 
 def large(slide: Any, bars: tuple[Bar, ...], box: Box, language: str) -> None:
-    """The few large numbers, four in a row."""
-    width, height = box.width / NUMBERS_IN_A_ROW, NUMBER_HEIGHT
+    """The few large numbers beside each other, as many as there is width for."""
+    row = in_a_row(box.width)
+    width, height = box.width / row, NUMBER_HEIGHT
     for number, bar in enumerate(bars):
-        down, across = divmod(number, NUMBERS_IN_A_ROW)
+        down, across = divmod(number, row)
         place = Box(box.x + across * width, box.y + down * height, width - 0.3, height - 0.1)
         words = [(Words(bar.text, LARGE),), (Words(bar.label, UNDER),)]
-        words += [(Words(bar.note, SMALL),)] if bar.note else []
+        words += [(Words(bar.note, UNDER),)] if bar.note else []
         write(slide, place, language, *words)
 
 
@@ -90,33 +94,43 @@ def said(slide: Any, part: Part, box: Box, language: str) -> None:
 
 
 def table(slide: Any, part: Part, box: Box, language: str) -> None:
-    widths, heights = column_widths(part, box.width), row_heights(part, box.width)
+    rows = as_table(part)
+    widths, heights = column_widths(rows, box.width), row_heights(part, box.width)
+    right = ends(rows, tr(language, "vises ikke"))
     place = replace(box, height=sum(heights))
     frame = slide.shapes.add_table(len(heights), len(widths), *place.emu())
     frame.name = part.title
     slides_chart.describe(frame, spoken(part))
     for column, inches in zip(frame.table.columns, widths, strict=True):
         column.width = Inches(inches)
-    for number, (row, words) in enumerate(zip(frame.table.rows, part.rows, strict=True)):
+    for number, (row, words) in enumerate(zip(frame.table.rows, rows, strict=True)):
         row.height = Inches(heights[number])
-        _row(row, words, language, head=number == 0)
+        _row(row, words, right, CELL if number else CELL_HEAD, language)
 
 
-def _row(row: Any, words: tuple[str, ...], language: str, *, head: bool) -> None:
-    ground = slides_chart.rgb(LIGHT["neutral_soft" if head else "card"])
-    padded = [*words, *[""] * (len(row.cells) - len(words))]
-    for cell, text in zip(row.cells, padded, strict=True):
+def _row(
+    row: Any, words: Sequence[str], right: Sequence[bool], style: Style, language: str
+) -> None:
+    ground = slides_chart.rgb(LIGHT["neutral_soft" if style == CELL_HEAD else "card"])
+    for cell, text, ends_right in zip(row.cells, words, right, strict=True):
         cell.fill.solid()
         cell.fill.fore_color.rgb = ground
-        _cell(cell, text, language, head=head)
+        _cell(cell, text, style, language)
+        if ends_right:
+            cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
-def _cell(cell: Any, words: str, language: str, *, head: bool) -> None:
+def _cell(cell: Any, words: str, style: Style, language: str) -> None:
+    """An empty cell too has our size: the office program's own, 18, would make its row taller."""
     cell.margin_left = cell.margin_right = Inches(CELL_INSET)
     cell.margin_top = cell.margin_bottom = Inches(CELL_AIR / 2)
-    run = cell.text_frame.paragraphs[0].add_run()
+    paragraph = cell.text_frame.paragraphs[0]
+    if not words:
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(int(100 * style.size)))
+        return
+    run = paragraph.add_run()
     run.text = words
-    dress(run.font, CELL_HEAD if head else CELL, language)
+    dress(run.font, style, language)
 
 
 DRAW: dict[PartKind, Drawn] = {

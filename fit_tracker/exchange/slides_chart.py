@@ -20,20 +20,20 @@ from pptx.enum.chart import XL_TICK_MARK as TICK
 from pptx.util import Pt
 
 from fit_tracker.domain.reviews import Bar, Part
-from fit_tracker.exchange.review_parts import look, said, spoken, told
+from fit_tracker.exchange.review_parts import look, spoken, told
 from fit_tracker.exchange.slides_book import keep
-from fit_tracker.exchange.slides_room import has_words
-from fit_tracker.exchange.slides_text import Box, Style, dress
+from fit_tracker.exchange.slides_native import TEXT, C, by_the_book, inner
+from fit_tracker.exchange.slides_room import has_words, label_share, row_labels
+from fit_tracker.exchange.slides_text import Box, dress
 
-TEXT = Style(13)
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 FULL = 100.0
 ROOM_FOR_WORDS = 1.45
+UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 def bars(slide: Any, part: Part, box: Box, language: str) -> Any:
     """One bar a row, its length the share, its words at its end."""
-    labels = [bar.label if bar.share is not None else said(bar) for bar in part.bars]
+    labels = row_labels(part)
     shares = [percent(bar.share) for bar in part.bars]
     data = CategoryChartData(number_format="0.0")
     data.categories = labels
@@ -42,7 +42,7 @@ def bars(slide: Any, part: Part, box: Box, language: str) -> Any:
     chart.plots[0].gap_width = 70
     chart.category_axis.reverse_order = True
     only_words(chart, FULL * ROOM_FOR_WORDS)
-    inner(chart, 0.42)
+    inner(chart, label_share(part, box.width))
     paint(chart.plots[0].series[0], part.bars, language, told)
     keep(chart, [["", part.title], *map(list, zip(labels, shares, strict=True))])
     return chart
@@ -60,6 +60,7 @@ def add(slide: Any, kind: Any, box: Box, data: Any, part: Part, language: str) -
     chart = frame.chart
     chart.has_title = chart.has_legend = False
     dress(chart.font, TEXT, language)
+    by_the_book(chart)
     axis = chart.category_axis
     axis.format.line.fill.background()
     axis.major_tick_mark = TICK.NONE
@@ -84,15 +85,25 @@ def paint(
     """Each point in the colour of its tone, with its words; `told` puts them behind the bar."""
     for number, bar in enumerate(shown):
         if bar is not None and bar.share is not None:
-            colour(series.points[number].format, bar.tone)
+            tint(series, number, bar.tone)
             if words is told or has_words(bar):
                 _label(series.points[number], words(bar), language, bar.tone, words is told)
 
 
+def tint(series: Any, number: int, tone: str) -> None:
+    """One point in the colour of its tone, also where its number is negative."""
+    colour(series.points[number].format, tone)
+    for point in series._element.findall(f"{C}dPt"):
+        if point.find(f"{C}invertIfNegative") is None:
+            point.find(f"{C}idx").addnext(etree.Element(f"{C}invertIfNegative", val="0"))
+
+
 def _label(point: Any, words: str, language: str, tone: str, outside: bool) -> None:
     label = point.data_label
+    # An office program gives a label little width, and would break "40 · 67 %" before its sign.
+    label.text_frame.word_wrap = False
     run = label.text_frame.paragraphs[0].add_run()
-    run.text = words
+    run.text = words.replace(" ", UNBROKEN)
     dress(run.font, TEXT, language)
     if not outside:
         run.font.color.rgb = rgb(look(tone).ink)
@@ -109,19 +120,3 @@ def colour(form: Any, tone: str) -> None:
 
 def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.lstrip("#"))
-
-
-def inner(chart: Any, left: float, bottom: float = 0.02) -> None:
-    """Keeps the left `left` of the chart for labels, which would else be cut by the machine."""
-    area = chart._chartSpace.chart.plotArea
-    for old in area.findall(f"{C}layout"):
-        area.remove(old)
-    layout = etree.Element(f"{C}layout")
-    manual = etree.SubElement(layout, f"{C}manualLayout")
-    etree.SubElement(manual, f"{C}layoutTarget", val="inner")
-    for side in ("x", "y"):
-        etree.SubElement(manual, f"{C}{side}Mode", val="edge")
-    sizes = {"x": left, "y": 0.02, "w": 0.98 - left, "h": 0.98 - bottom}
-    for side, share in sizes.items():
-        etree.SubElement(manual, f"{C}{side}", val=f"{share:.3f}")
-    area.insert(0, layout)

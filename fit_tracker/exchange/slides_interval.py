@@ -11,49 +11,63 @@ from typing import Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
 from fit_tracker.domain.reviews import Bar, Part
-from fit_tracker.exchange.review_parts import axis, look, told
+from fit_tracker.exchange.review_parts import axis, look
 from fit_tracker.exchange.slides_book import SHEET, Cell, Formula, keep
-from fit_tracker.exchange.slides_chart import C, add, colour, inner, rgb
+from fit_tracker.exchange.slides_chart import add, rgb, tint
+from fit_tracker.exchange.slides_native import C, inner
+from fit_tracker.exchange.slides_room import label_share, row_labels
 from fit_tracker.exchange.slides_text import Box
 from fit_tracker.palette import LIGHT
 from fit_tracker.texts import tr, words
 
+STEPS, TICK, AXIS_ROOM = 4, 12, 0.36
+WHOLE, WITH_TENTHS = "0;\N{MINUS SIGN}0;0", "0.0;\N{MINUS SIGN}0.0;0"
 HEADS = (words("Fra"), words("Til"), words("Ned"), words("Op"))
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def intervals(slide: Any, part: Part, box: Box, language: str) -> Any:
     data = CategoryChartData(number_format="General")
-    data.categories = [_label(bar) for bar in part.bars]
+    data.categories = row_labels(part)
     data.add_series(part.title, [bar.value for bar in part.bars])
     chart = add(slide, XL_CHART_TYPE.BAR_CLUSTERED, box, data, part, language)
     chart.plots[0].gap_width = 110
     chart.category_axis.reverse_order = True
-    chart.category_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
     _scale(chart.value_axis, part)
-    inner(chart, 0.48, bottom=0.12)
+    _zero(chart.category_axis)
+    inner(chart, label_share(part, box.width), bottom=AXIS_ROOM / box.height)
     series = chart.plots[0].series[0]
     for number, bar in enumerate(part.bars):
         if bar.value is not None:
-            colour(series.points[number].format, bar.tone)
+            tint(series, number, bar.tone)
     _whiskers(series, part.bars)
     keep(chart, _rows(part, language))
     return chart
 
 
-def _label(bar: Bar) -> str:
-    return "\n".join(line for line in (bar.label, told(bar)) if line)
-
-
 def _scale(shown: Any, part: Part) -> None:
-    shown.minimum_scale, shown.maximum_scale = axis(part)
+    """The axis below the last row, its ends and what lies between in four steps."""
+    low, high = axis(part)
+    step = (high - low) / STEPS
+    shown.minimum_scale, shown.maximum_scale, shown.major_unit = low, high, step
     shown.has_major_gridlines = False
-    shown.tick_labels.font.size = Pt(11)
+    shown.tick_labels.font.size = Pt(TICK)
+    whole = low == int(low) and step == int(step)
+    shown.tick_labels.number_format = WHOLE if whole else WITH_TENTHS
+    shown.tick_labels.number_format_is_linked = False
     shown.format.line.color.rgb = rgb(look("quiet").edge)
+    # The rows run from the top down, so "the far end" is below them.
+    shown._element.find(f"{C}crosses").set("val", "max")
+
+
+def _zero(shown: Any) -> None:
+    """The line at zero, from which the bars go."""
+    shown.format.line.color.rgb = rgb(look("quiet").edge)
+    shown.format.line.width = Pt(1)
 
 
 def lengths(bar: Bar) -> tuple[float | None, float | None]:
@@ -91,13 +105,21 @@ def _numbers(parent: Any, column: str, values: Sequence[float | None]) -> None:
 def _rows(part: Part, language: str) -> list[list[Cell]]:
     """Label, value, low, high, and the whiskers' lengths as formulas."""
     heads: list[Cell] = ["", part.title, *(tr(language, head) for head in HEADS)]
-    return [heads, *(_row(bar, line) for line, bar in enumerate(part.bars, start=2))]
+    return [
+        heads,
+        *(
+            _row(label, bar, line)
+            for line, (label, bar) in enumerate(
+                zip(row_labels(part), part.bars, strict=True), start=2
+            )
+        ),
+    ]
 
 
-def _row(bar: Bar, line: int) -> list[Cell]:
+def _row(label: str, bar: Bar, line: int) -> list[Cell]:
     formulas = (f"=B{line}-C{line}", f"=D{line}-B{line}")
     whiskers = [
         None if length is None else Formula(text, length)
         for text, length in zip(formulas, lengths(bar), strict=True)
     ]
-    return [_label(bar), bar.value, bar.low, bar.high, *whiskers]
+    return [label, bar.value, bar.low, bar.high, *whiskers]

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from fit_tracker.domain.reviews import Bar, Part, PartKind
-from fit_tracker.exchange.review_parts import is_empty, is_told, told
+from fit_tracker.exchange.review_parts import as_table, is_empty, is_told, said, told
 from fit_tracker.exchange.slides_base import BODY
-from fit_tracker.exchange.slides_text import Style, height_of
+from fit_tracker.exchange.slides_native import TEXT, lines_needed, words_share
+from fit_tracker.exchange.slides_text import LINE, Style, height_of
 
 HEAD, SENTENCE = Style(15, bold=True), Style(15)
-SMALL, NOTE = Style(11, "quiet"), Style(13, "accent")
+# Small print (n, what is missing, how it is counted) is for who reads on; all else is 14 or more.
+SMALL, NOTE = Style(12, "quiet"), Style(14, "accent")
 ITEM, ITEM_NOTE = Style(16, bold=True), Style(14)
-CELL, ASIDE = Style(13), Style(12)
+CELL, ASIDE = Style(14), Style(14)
 READABLE = 0.06
 AIR = 0.12
 MOST_SMALL_PRINT = 0.8
 CELL_INSET, CELL_AIR = 0.08, 0.14
 FIRST_COLUMN = 2.0
-NUMBERS_IN_A_ROW, NUMBER_HEIGHT = 4, 1.25
+NUMBER_WIDTH, NUMBER_HEIGHT = 2.8, 1.4
 # A row of a chart: what looks right, and what its label needs at least.
-RIGHT = {PartKind.BARS: 0.56, PartKind.INTERVALS: 0.76}
-LEAST = {PartKind.BARS: 0.44, PartKind.INTERVALS: 0.64}
+RIGHT = {PartKind.BARS: 0.6, PartKind.INTERVALS: 0.85}
+LEAST = {PartKind.BARS: 0.42, PartKind.INTERVALS: 0.75}
 EDGE = {PartKind.BARS: 0.1, PartKind.INTERVALS: 0.45}
-BANDS_HEIGHT = 3.5
+MOST_LABEL = {PartKind.BARS: 0.44, PartKind.INTERVALS: 0.56}
+LABEL_GAP = 0.1
+BANDS_HEIGHT = 3.3
+MOST_GROWTH = 0.5
 
 
 def room_for(part: Part, width: float) -> float:
@@ -73,14 +79,26 @@ def wanted(part: Part, width: float) -> float:
         return 0.0
     match drawn_as(part):
         case PartKind.BARS | PartKind.INTERVALS:
-            return EDGE[part.kind] + RIGHT[part.kind] * len(part.bars)
+            row = max(RIGHT[part.kind], row_height(part, width))
+            return EDGE[part.kind] + row * len(part.bars)
         case PartKind.NUMBERS:
-            return NUMBER_HEIGHT * math.ceil(len(part.bars) / NUMBERS_IN_A_ROW)
+            return NUMBER_HEIGHT * math.ceil(len(part.bars) / in_a_row(width))
         case PartKind.TABLE:
             return sum(row_heights(part, width))
         case PartKind.WORDS:
             return sum(item_height(bar, width) for bar in part.bars)
     return BANDS_HEIGHT
+
+
+def growth(part: Part, width: float, spare: float) -> float:
+    """What a chart takes of the room nobody else needs; numbers and words stay as they are."""
+    grows = part.kind is PartKind.BANDS or drawn_as(part) in LEAST
+    return min(spare, MOST_GROWTH * wanted(part, width)) if grows else 0.0
+
+
+def in_a_row(width: float) -> int:
+    """How many large numbers stand beside each other."""
+    return max(1, int(width / NUMBER_WIDTH))
 
 
 def drawn_as(part: Part) -> PartKind:
@@ -98,26 +116,43 @@ def least_height(part: Part, bar: Bar, width: float) -> float:
     if drawn_as(part) is PartKind.WORDS:
         return item_height(bar, width)
     if part.kind is PartKind.NUMBERS:
-        return NUMBER_HEIGHT / NUMBERS_IN_A_ROW
-    return LEAST.get(part.kind, 0.0)
+        return NUMBER_HEIGHT / in_a_row(width)
+    return row_height(part, width) if part.kind in LEAST else 0.0
+
+
+def row_labels(part: Part) -> list[str]:
+    """What stands beside each row of a chart; a bar that is not told says so here."""
+    if part.kind is PartKind.INTERVALS:
+        return ["\n".join(words for words in (bar.label, told(bar)) if words) for bar in part.bars]
+    return [bar.label if bar.share is not None else said(bar) for bar in part.bars]
+
+
+def label_share(part: Part, width: float) -> float:
+    return words_share(row_labels(part), width, MOST_LABEL[part.kind])
+
+
+def row_height(part: Part, width: float) -> float:
+    """A chart's rows are all as high as its longest label needs."""
+    count = lines_needed(row_labels(part), width, MOST_LABEL[part.kind])
+    return max(LEAST[part.kind], count * TEXT.size * LINE / 72 + LABEL_GAP)
 
 
 def item_height(bar: Bar, width: float) -> float:
     return height_of(bar.label, ITEM, width) + height_of(told(bar), ITEM_NOTE, width) + 0.15
 
 
-def column_widths(part: Part, width: float) -> list[float]:
+def column_widths(rows: Sequence[Sequence[str]], width: float) -> list[float]:
     """The first column twice as wide as the others."""
-    columns = max(len(row) for row in part.rows)
-    shares = [FIRST_COLUMN, *[1.0] * (columns - 1)]
+    shares = [FIRST_COLUMN, *[1.0] * (len(rows[0]) - 1)]
     return [width * share / sum(shares) for share in shares]
 
 
 def row_heights(part: Part, width: float) -> list[float]:
-    widths = column_widths(part, width) if part.rows else []
-    return [_row_height(row, widths) for row in part.rows]
+    rows = as_table(part)
+    widths = column_widths(rows, width) if rows else []
+    return [_row_height(row, widths) for row in rows]
 
 
-def _row_height(row: tuple[str, ...], widths: list[float]) -> float:
+def _row_height(row: Sequence[str], widths: list[float]) -> float:
     cells = zip(row, widths, strict=False)
     return max(height_of(t or " ", CELL, w - 2 * CELL_INSET) for t, w in cells) + CELL_AIR

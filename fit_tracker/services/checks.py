@@ -62,7 +62,10 @@ def episode(unit: Unit, actor: Actor, episode_id: UUID) -> Episode:
 
 
 def active_episode(unit: Unit, actor: Actor, episode_id: UUID) -> Episode:
-    found = episode(unit, actor, episode_id)
+    return running(episode(unit, actor, episode_id))
+
+
+def running(found: Episode) -> Episode:
     if not found.is_active:
         raise InvalidInput("Forløbet er afsluttet. Genåbn det, eller start et nyt forløb.")
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from fit_tracker.domain.frames import FollowUpRule, Report
@@ -26,8 +26,6 @@ from fit_tracker.services.meeting_plans import (
 )
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.store.database import Unit
-
-DROPPED_SINCE = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -216,9 +214,9 @@ def calendar(
     words: Callable[..., str],
     kind_word: Callable[[MeetingKind, int], str],
 ) -> bytes:
-    """What is open as a calendar file: case number and kind, no names. What was dropped lately
-    is in it as cancelled, so that it leaves the calendars it was taken into. `words` and
-    `kind_word` say things in the reader's language."""
+    """What is open as a calendar file: case number and kind, no names. What was dropped of the
+    days to come is in it as cancelled, so that it leaves the calendars it was taken into. `words`
+    and `kind_word` say things in the reader's language."""
     require(actor, Action.PLAN_MEETINGS)
 
     def work(unit: Unit) -> bytes:
@@ -226,7 +224,7 @@ def calendar(
             _ForCalendar,
             "meetings/for_calendar",
             actor_id=actor.user_id,
-            dropped_since=ctx.clock() - DROPPED_SINCE,
+            today=ctx.today(),
         )
         ids = list(dict.fromkeys(row.family_id for row in rows))
         audit(ctx, unit, actor, "calendar_taken", ids)

@@ -11,7 +11,7 @@ from fit_tracker.domain.episodes import Episode
 from fit_tracker.domain.frames import Report
 from fit_tracker.domain.people import Actor, Family, RaterKind
 from fit_tracker.domain.reports import Draft, ReportState
-from fit_tracker.errors import Conflict, InvalidInput
+from fit_tracker.errors import Conflict, InvalidInput, NotFound
 from fit_tracker.exchange import report_pdf, report_text
 from fit_tracker.exchange.report_document import (
     Curve as Curve,  # what a document is made of, for those who show it
@@ -148,6 +148,20 @@ def of_episode(ctx: Context, unit: Unit, episode_id: UUID, rule: Report) -> OfEp
         next((one for one in versions if one.state.is_open), None),
         [one for one in versions if one.state is ReportState.LOCKED],
     )
+
+
+def locked(ctx: Context, actor: Actor, report_id: UUID) -> Document:
+    """A version as the family read it and it was locked, to read on the screen."""
+    require(actor, Action.WRITE_REPORT)
+
+    def work(unit: Unit) -> Document:
+        stored = unit.one(Stored, "reports/visible", report_id=report_id, actor_id=actor.user_id)
+        if stored.state is not ReportState.LOCKED:
+            raise NotFound("Det findes ikke, eller du har ikke adgang til det.")
+        audit(ctx, unit, actor, "report_read", [stored.family_id], detail=str(stored.version))
+        return frozen(stored)
+
+    return ctx.database.in_transaction(work)
 
 
 def _document(say: Say, stored: Stored) -> Document:

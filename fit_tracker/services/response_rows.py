@@ -66,9 +66,9 @@ class QueueRow:
     """One family in the queue. When the emergency team's access is over (`seen` is False), only
     case number, team, dates and result are left.
 
-    `weekly_hours` is the latest decided intensity; `reasons` the flags' codes and numbers as
-    they were raised, most serious first; `sparks` the latest outcome ratings, as in other
-    lists; `standing_flags` how many of the flags still stand.
+    `weekly_hours` is the latest decided intensity, or the plan of an offer that runs; `reasons`
+    the flags' codes and numbers as they were raised, most serious first; `sparks` the latest
+    outcome ratings, as in other lists; `standing_flags` how many of the flags still stand.
     """
 
     response_id: UUID

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from fit_tracker.domain.episodes import Episode
+from fit_tracker.domain.offers import danish_hours
 from fit_tracker.domain.people import Actor
 from fit_tracker.domain.responses import (
     DECISIONS_WITH_REASON,
@@ -22,17 +23,21 @@ from fit_tracker.domain.responses import (
     Step,
 )
 from fit_tracker.errors import InvalidInput
-from fit_tracker.services import checks
+from fit_tracker.services import checks, offer_rows
 from fit_tracker.services.context import Context
 from fit_tracker.services.permissions import Action, require
 from fit_tracker.services.response_change import Held, Told, act, one_open
 from fit_tracker.services.response_figures import closed_since
 from fit_tracker.services.response_read import owners
 from fit_tracker.store.database import Unit
+from fit_tracker.texts import words
 
 # Farther ahead is not a deadline but a way of forgetting.
 MOST_AHEAD = timedelta(days=182)
-MOST_HOURS = Decimal(60)
+# A sentence about a field calls it what its form does.
+WHY = words("Hvorfor?")
+AGREED = words("Hvad blev aftalt?")
+FAMILY_SAID = words("Det sagde familien")
 
 
 def take(ctx: Context, actor: Actor, response_id: UUID, revision: int) -> None:
@@ -64,7 +69,7 @@ def hand_on(ctx: Context, actor: Actor, response_id: UUID, revision: int, owner_
 def give_back(ctx: Context, actor: Actor, response_id: UUID, revision: int, why: str) -> None:
     """Put it back among the new ones, with the reason."""
     require(actor, Action.HANDLE_RESPONSE)
-    told = Told(body=checks.free_text(why, "begrundelse"))
+    told = Told(body=checks.free_text(why, WHY))
     act(
         ctx, actor, response_id, revision, Step.GIVE_BACK, told,
         lambda unit, held, deadlines: {"owner_id": None, "taken_at": None},
@@ -77,7 +82,7 @@ def set_deadline(
     """Move the deadline, with the reason."""
     require(actor, Action.HANDLE_RESPONSE)
     _check_ahead(ctx, day)
-    told = Told(body=checks.free_text(why, "begrundelse"), on_day=day)
+    told = Told(body=checks.free_text(why, WHY), on_day=day)
     act(ctx, actor, response_id, revision, Step.SET_DEADLINE, told, _due(day))
 
 
@@ -122,10 +127,11 @@ def decide(
     chosen = tuple(code for code in Decision if code in codes)
     hours = _checked_decision(chosen, weekly_hours)
     needs_text = bool(DECISIONS_WITH_REASON & set(chosen))
-    body = checks.free_text(text, "begrundelse", required=needs_text)
+    body = checks.free_text(text, AGREED, required=needs_text)
 
     def change(unit: Unit, held: Held, _: Deadlines) -> dict[str, Any]:
         if hours is not None:
+            _refuse_above_limit(unit, hours)
             _raise_intensity(ctx, unit, actor, held, hours, body)
         return {"decided_on": held.decided_on or ctx.today()}
 
@@ -139,11 +145,22 @@ def _checked_decision(chosen: tuple[Decision, ...], hours: Decimal | None) -> De
         raise InvalidInput("Vælg enten «ingen handling» eller det, der skal ske.")
     if Decision.RAISE_INTENSITY not in chosen:
         return None
-    if hours is None or not hours.is_finite() or not 0 < hours <= MOST_HOURS:
-        raise InvalidInput("Skriv timer om ugen: over 0 og højst {most}.", most=MOST_HOURS)
+    if hours is None or not hours.is_finite() or hours <= 0:
+        raise InvalidInput("Skriv timer om ugen: et tal over 0.")
     if hours != round(hours, 1):
         raise InvalidInput("Skriv timer om ugen med højst én decimal.")
     return hours
+
+
+def _refuse_above_limit(unit: Unit, hours: Decimal) -> None:
+    """What the offer may give a family, as the site's own targets state it."""
+    most = offer_rows.targets(unit).weekly_limit
+    if hours > most:
+        raise InvalidInput(
+            "Beredskabet kan højst give {most} timer om ugen i en familie. Skriv færre timer, "
+            "eller tal med lederen om grænsen.",
+            most=danish_hours(most),
+        )
 
 
 def _raise_intensity(
@@ -166,7 +183,7 @@ def _raise_intensity(
 def family_words(ctx: Context, actor: Actor, response_id: UUID, revision: int, text: str) -> None:
     """What the family itself says; its practitioners write it down too."""
     require(actor, Action.SEE_FAMILIES)
-    told = Told(body=checks.free_text(text, "familiens egne ord"))
+    told = Told(body=checks.free_text(text, FAMILY_SAID))
     act(ctx, actor, response_id, revision, Step.FAMILY_WORDS, told)
 
 
@@ -190,7 +207,7 @@ def close(
 ) -> None:
     """The only way out of the queue: with a result. A false alarm says why it was one."""
     require(actor, Action.HANDLE_RESPONSE)
-    body = checks.free_text(reason, "begrundelse", required=result in RESULTS_WITH_REASON)
+    body = checks.free_text(reason, WHY, required=result in RESULTS_WITH_REASON)
 
     def change(unit: Unit, held: Held, _: Deadlines) -> dict[str, Any]:
         episode = checks.episode(unit, actor, held.episode_id)
@@ -215,7 +232,7 @@ def reopen(ctx: Context, actor: Actor, response_id: UUID, revision: int, why: st
     """Take back a closing; whoever does it owns it. Only while it is still in the queue: what
     was closed long ago must not be a way back to the family for the emergency team."""
     require(actor, Action.HANDLE_RESPONSE)
-    told = Told(body=checks.free_text(why, "begrundelse"), owner_id=actor.user_id)
+    told = Told(body=checks.free_text(why, WHY), owner_id=actor.user_id)
 
     def change(unit: Unit, held: Held, _: Deadlines) -> dict[str, Any]:
         if held.closed_on and held.closed_on < closed_since(ctx.today()):

@@ -96,6 +96,7 @@ def of_snapshot(snapshot: Snapshot, language: str) -> Document:
         decisions=snapshot.decisions,
         earlier=snapshot.earlier,
         changes=snapshot.changes,
+        read_on=snapshot.read_on,
         language=language,
     )
 
@@ -110,20 +111,27 @@ def document(
     decisions: Sequence[Decision] = (),
     earlier: Sequence[Decision] = (),
     changes: Sequence[Change] = (),
+    read_on: date | None = None,
     language: str = DEFAULT_LANGUAGE,
 ) -> Document:
     """`figures` in words. `notes` by block ("review": the whole), `earlier`: what the meeting
-    begins with, `decisions`: what it decided, `changes`: what the version before told otherwise."""
+    begins with, `decisions`: what it decided, `changes`: what the version before told otherwise,
+    `read_on`: the day on which a decision is late or not; without it the day of the freezing."""
+    today = read_on or frozen_on
     say, blocks = say_for(figures, language), {one.key: one for one in figures.blocks}
     notes = notes or {}
-    opening = _opening(say, figures, notes, earlier, changes)
+    opening = _opening(say, figures, notes, earlier, changes, today)
     return Document(
         language=language,
         stamp=review_title.stamp(say, figures.series, state, version, frozen_on),
         title=review_title.title(say, figures, blocks),
         subtitle=review_title.subtitle(say, blocks),
         numbers=review_top.numbers(say, blocks),
-        sections=(*opening, *_sections(say, figures, notes), *_ending(say, figures, decisions)),
+        sections=(
+            *opening,
+            *_sections(say, figures, notes),
+            *_ending(say, figures, decisions, today),
+        ),
         closing=tuple(review_title.closing(say, figures)),
         file_name=review_title.file_name(figures, version),
     )
@@ -179,20 +187,23 @@ def _opening(
     notes: Mapping[str, str],
     earlier: Sequence[Decision],
     changes: Sequence[Change],
+    today: date,
 ) -> Iterator[Section]:
     before = say.words("Besluttet sidst")
     found: list[Iterable[Part]] = [
         review_meeting.noted(say, notes.get(WHOLE, "")),
-        review_meeting.decided(say, "decided_before", before, earlier),
+        review_meeting.decided(say, "decided_before", before, earlier, today),
         review_meeting.corrected(say, figures, changes),
     ]
     yield from _alone(found)
 
 
-def _ending(say: Say, figures: Figures, decisions: Sequence[Decision]) -> Iterator[Section]:
+def _ending(
+    say: Say, figures: Figures, decisions: Sequence[Decision], today: date
+) -> Iterator[Section]:
     now = say.words("Besluttet på mødet")
     found: list[Iterable[Part]] = [
-        review_meeting.decided(say, "decided", now, decisions),
+        review_meeting.decided(say, "decided", now, decisions, today),
         review_glossary.glossary(say, figures),
     ]
     yield from _alone(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from fit_tracker.domain.reviews import Block, Estimate, Part, PartKind
+from fit_tracker.domain.reviews import Block, Part, PartKind
 from fit_tracker.services import review_labels as labels
 from fit_tracker.services.review_estimates import estimate_rows
 from fit_tracker.services.review_parts import Label
@@ -30,7 +30,7 @@ def effect(say: Say, block: Block) -> Iterator[Part]:
     if not block.estimates:
         return
     title = labels.block(say, block.key)
-    lines = [(Label(_line(say, one)), one) for one in block.estimates]
+    lines = [(Label(line_name(say, one.key)), one) for one in block.estimates]
     yield Part(
         block.key,
         PartKind.TABLE,
@@ -41,9 +41,9 @@ def effect(say: Say, block: Block) -> Iterator[Part]:
     )
 
 
-def _line(say: Say, one: Estimate) -> str:
+def line_name(say: Say, key: str) -> str:
     """ "Forældrestress, mødre, opfølgning"."""
-    measure, group, moment = ([*one.key.rsplit(".", 2), "", ""])[:3]
+    measure, group, moment = ([*key.rsplit(".", 2), "", ""])[:3]
     told = [say.name(measure)]
     told += [say.words(_GROUPS[group])] if group in _GROUPS else [group]
     told += [say.words(_MOMENTS[moment])] if moment in _MOMENTS else [moment]
@@ -56,6 +56,8 @@ def _measurable(say: Say, block: Block) -> str:
     if not told:
         return say.words("Der er for få svar til at vise en ændring.")
     sure = sum((one.low or 0) > 0 or (one.high or 0) < 0 for one in told)
+    if not sure:
+        return say.words("Ingen målbar udvikling: alle intervaller rummer nul.")
     return say.words("{n} af {total} ændringer er målbare.", n=sure, total=len(told))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from fit_tracker.domain.reviews import (
     Bar,
+    Block,
     Count,
     Decision,
     DecisionState,
@@ -15,6 +17,7 @@ from fit_tracker.domain.reviews import (
 )
 from fit_tracker.services import review_labels as labels
 from fit_tracker.services.review_changes import Change
+from fit_tracker.services.review_effect import line_name
 from fit_tracker.services.review_numbers import plain
 from fit_tracker.services.review_parts import Head, find_estimate, find_spread, words_part
 from fit_tracker.services.review_words import Say
@@ -22,41 +25,66 @@ from fit_tracker.texts import tr_n
 
 SHOWN = 8
 """Corrections told one by one; the rest stand in the table."""
-_TONES = {DecisionState.DONE: "good", DecisionState.OPEN: "plain", DecisionState.DROPPED: "quiet"}
+LATE = "late"
+"""Open after its last day: as it stands on the day it is read, and stored nowhere."""
+_TONES: dict[str, str] = {
+    LATE: "warn",
+    DecisionState.OPEN: "plain",
+    DecisionState.DONE: "good",
+    DecisionState.DROPPED: "quiet",
+}
+_STATES = tuple(_TONES)
+"""In the order they are told."""
 
 
-def decided(say: Say, key: str, title: str, decisions: Sequence[Decision]) -> Iterator[Part]:
-    """Who does what by when, and what came of it; open ones first."""
+def decided(
+    say: Say, key: str, title: str, decisions: Sequence[Decision], today: date
+) -> Iterator[Part]:
+    """Who does what by when, and what came of it; late ones first, then the other open ones."""
     if not decisions:
         return
-    ordered = sorted(decisions, key=lambda one: (one.state is not DecisionState.OPEN, one.place))
-    lines = [Bar(one.body, _stands(say, one), one.owner, tone=_TONES[one.state]) for one in ordered]
+    ordered = sorted(decisions, key=lambda one: (_STATES.index(_state(one, today)), one.place))
+    lines = [_line(say, one, today) for one in ordered]
     columns = (say.words("Beslutning"), say.words("Hvem"), say.words("Status"))
-    yield words_part(say, Head(key, title, _how_many(say, decisions)), lines, columns)
+    yield words_part(say, Head(key, title, _how_many(say, decisions, today)), lines, columns)
 
 
-def _stands(say: Say, one: Decision) -> str:
-    """ "åben, frist 01-12-2026", "gjort 03-10-2026: 71 → 94 %"."""
+def _state(one: Decision, today: date) -> str:
+    return LATE if one.is_late(today) else one.state
+
+
+def _line(say: Say, one: Decision, today: date) -> Bar:
+    return Bar(one.body, _stands(say, one, today), one.owner, tone=_TONES[_state(one, today)])
+
+
+def _stands(say: Say, one: Decision, today: date) -> str:
+    """ "åben, frist 01-12-2026", "forsinket, frist 01-12-2026", "gjort 03-10-2026: 71 → 94 %"."""
     if one.state is DecisionState.OPEN:
-        due = one.due_on
-        return say.words("åben, frist {day}", day=say.day(due)) if due else say.words("åben")
+        return _until(say, one.due_on, late=one.is_late(today))
     done = one.state is DecisionState.DONE
     word = say.words("gjort") if done else say.words("opgivet")
     when = f"{word} {say.day(one.closed_on)}" if one.closed_on else word
     return f"{when}: {one.outcome}" if one.outcome else when
 
 
-def _how_many(say: Say, decisions: Sequence[Decision]) -> str:
+def _until(say: Say, due: date | None, *, late: bool) -> str:
+    if due is None:
+        return say.words("åben")
+    if late:
+        return say.words("forsinket, frist {day}", day=say.day(due))
+    return say.words("åben, frist {day}", day=say.day(due))
+
+
+def _how_many(say: Say, decisions: Sequence[Decision], today: date) -> str:
     """These are no families: a decision may be told alone."""
-    counts = [
-        (sum(d.state is state for d in decisions), state)
-        for state in (DecisionState.OPEN, DecisionState.DONE, DecisionState.DROPPED)
-    ]
-    told = [_count(say, n, state) for n, state in counts if n]
+    states = [_state(one, today) for one in decisions]
+    told = [_count(say, n, state) for state in _STATES if (n := states.count(state))]
     return f"{', '.join(told)}."
 
 
-def _count(say: Say, n: int, state: DecisionState) -> str:
+def _count(say: Say, n: int, state: str) -> str:
+    if state == LATE:
+        return tr_n(say.language, "{n} forsinket", "{n} forsinkede", n)
     match state:
         case DecisionState.OPEN:
             return tr_n(say.language, "{n} åben", "{n} åbne", n)
@@ -101,10 +129,16 @@ def corrected(say: Say, figures: Figures, changes: Sequence[Change]) -> Iterator
 def _correction(say: Say, figures: Figures, one: Change) -> Bar:
     block = next((b for b in figures.blocks if b.key == one.block), None)
     before, after = _value(say, figures, one, one.before), _value(say, figures, one, one.after)
-    spread = find_spread(block, one.key)
-    name = labels.spread(say, one.key) if spread else labels.estimate(say, one.key).text
+    name = _named(say, block, one)
     what = f"{name}: {_cell(say, one)}" if one.cell else name
     return Bar(what, f"{before} → {after}", labels.block(say, one.block))
+
+
+def _named(say: Say, block: Block | None, one: Change) -> str:
+    if one.block == "effect":
+        return line_name(say, one.key)
+    spread = find_spread(block, one.key)
+    return labels.spread(say, one.key) if spread else labels.estimate(say, one.key).text
 
 
 def _cell(say: Say, one: Change) -> str:

@@ -50,7 +50,8 @@ class Snapshot:
 
     `decisions`: taken at a meeting about this period. `earlier`: taken before, and open still or
     closed since the previous meeting. `changes`: what the version before (that this reader may
-    see) told otherwise. People are named by their account; times are UTC.
+    see) told otherwise. `read_on`: the day it is read, as a decision may be late on it. People
+    are named by their account; times are UTC.
     """
 
     heading: Heading
@@ -64,6 +65,7 @@ class Snapshot:
     decisions: tuple[Decision, ...]
     earlier: tuple[Decision, ...]
     changes: tuple[Change, ...]
+    read_on: date
 
     @property
     def state(self) -> ReviewState:
@@ -144,7 +146,7 @@ def _read(ctx: Context, actor: Actor, review_id: UUID, what: str, detail: str = 
     def work(unit: Unit) -> Snapshot:
         known = _visible(unit, actor)
         row = _one(known, review_id)
-        found = _snapshot(unit, known, row)
+        found = _snapshot(unit, known, row, ctx.today())
         audit(ctx, unit, actor, what, detail=f"{review_id}{detail}")
         return found
 
@@ -186,7 +188,9 @@ def _one(known: Sequence[StoredReview], review_id: UUID) -> StoredReview:
     return found
 
 
-def _snapshot(unit: Unit, known: Sequence[StoredReview], row: StoredReview) -> Snapshot:
+def _snapshot(
+    unit: Unit, known: Sequence[StoredReview], row: StoredReview, today: date
+) -> Snapshot:
     text = figures_text(unit, row.review_id)
     figures, before = from_json(text), version_before(known, row)
     told = from_json(figures_text(unit, before.review_id)) if before else None
@@ -203,6 +207,7 @@ def _snapshot(unit: Unit, known: Sequence[StoredReview], row: StoredReview) -> S
         here,
         earlier,
         changes(told, figures) if told else (),
+        today,
     )
 
 

@@ -103,7 +103,7 @@ def of_site(unit: Unit) -> list[Series]:
 def one_series(unit: Unit, series_id: UUID) -> Series:
     found = next((one for one in of_site(unit) if one.series_id == series_id), None)
     if found is None:
-        raise NotFound("Rækken af gennemgange findes ikke længere. Hent siden igen.")
+        raise NotFound("Møderækken findes ikke længere. Hent siden igen.")
     return found
 
 
@@ -137,7 +137,7 @@ def create(ctx: Context, actor: Actor, new: NewSeries) -> UUID:
     try:
         return ctx.database.in_transaction(work)
     except DuplicateKey:
-        raise InvalidInput("Der er allerede en række med navnet «{name}».", name=name) from None
+        raise InvalidInput("Der er allerede en møderække med navnet «{name}».", name=name) from None
 
 
 def by_name(ctx: Context, actor: Actor, name: str | None) -> Series:
@@ -152,7 +152,7 @@ def by_name(ctx: Context, actor: Actor, name: str | None) -> Series:
     found = next((one for one in known if one.name == name), None)
     if found is None:
         raise NotFound(
-            "Der er ingen række med navnet «{name}». Kendte rækker: {known}.",
+            "Der er ingen møderække med navnet «{name}». Kendte møderækker: {known}.",
             name=name,
             known=", ".join(one.name for one in known) or "–",
         )
@@ -179,7 +179,7 @@ def _refuse_taken(others: Sequence[Series], name: str) -> None:
     first."""
     same = next((one.name for one in others if slug(one.name) == slug(name)), None)
     if same is not None:
-        raise InvalidInput("Der er allerede en række med navnet «{name}».", name=same)
+        raise InvalidInput("Der er allerede en møderække med navnet «{name}».", name=same)
 
 
 def _refuse_unknown(unit: Unit, new: NewSeries) -> None:
@@ -220,7 +220,7 @@ def _update(
     def work(unit: Unit) -> None:
         found = one_series(unit, series_id)
         if found.revision != revision:
-            raise Conflict("Rækken er ændret imens. Hent siden igen, og ret til.")
+            raise Conflict("Møderækken er ændret imens. Hent siden igen, og ret til.")
         if name is not None:
             _refuse_taken([one for one in of_site(unit) if one.series_id != series_id], name)
         unit.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fit_tracker.domain.reviews import Block, Part
+from fit_tracker.domain.reviews import Block, Measured, Part
 from fit_tracker.services import review_labels as labels
 from fit_tracker.services.review_estimates import numbers
 from fit_tracker.services.review_parts import Head, find_estimate
@@ -21,12 +21,15 @@ def work(say: Say, block: Block) -> Iterator[Part]:
         if visits is not None and visits.value is not None
         else say.words("Hvor mange besøg en familie fik i gennemsnit, vises ikke.")
     )
-    print_ = (
-        say.words(
-            "Antallet er familier. Timer er besøgenes og beredskabets, som de er skrevet op."
-        ),
-    )
-    yield numbers(say, Head(block.key, labels.block(say, block.key), sentence, print_), lines)
+    print_ = [
+        say.words("Antallet er familier. Timer er besøgenes og beredskabets, som de er skrevet op.")
+    ]
+    if not any(one.measured is Measured.KRONER for _, one in lines):
+        print_.append(
+            say.words("Udgifter regnes kun for et program, hvis omkostninger er skrevet på.")
+        )
+    head = Head(block.key, labels.block(say, block.key), sentence, tuple(print_))
+    yield numbers(say, head, lines)
 
 
 def continuity(say: Say, block: Block) -> Iterator[Part]:

@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 from fit_tracker.domain.reviews import Block, Figures, Period, PeriodKind, ReviewState
 from fit_tracker.services.review_numbers import percent
-from fit_tracker.services.review_parts import find_spread
-from fit_tracker.services.review_wellbeing import improved
+from fit_tracker.services.review_parts import find_estimate, find_spread
+from fit_tracker.services.review_wellbeing import developed, improved, verdict
 from fit_tracker.services.review_words import Say
 from fit_tracker.texts import words
 
@@ -47,14 +47,20 @@ def title(say: Say, figures: Figures, blocks: Blocks) -> str:
             n=say.count(found[0]),
             total=say.count(found[1]),
         )
-    for key, told in _OTHERWISE.items():
+    found_change = find_estimate(blocks.get("change"), "mean_change")
+    sure = verdict(say, found_change) if found_change is not None else ""
+    for key, told in (_WITH_MEAN if sure else _OTHERWISE).items():
         spread = find_spread(blocks.get("families"), key)
         if spread is not None and spread.total is not None:
             counted = say.counted(spread.counted, spread.total)
-            return say.words(told, period=period, counted=counted)
+            return say.words(told, period=period, counted=counted, verdict=sure)
     return say.words("{period}: for få familier til at vise tal", period=period)
 
 
+_WITH_MEAN = {
+    "served": words("{period}: {counted} fik hjælp; {verdict} i gennemsnit"),
+    "started": words("{period}: {counted} startede; {verdict} i gennemsnit"),
+}
 _OTHERWISE = {
     "served": words("{period}: {counted} fik hjælp; udviklingen kan ikke vises"),
     "started": words("{period}: {counted} startede; udviklingen kan ikke vises"),
@@ -62,9 +68,20 @@ _OTHERWISE = {
 
 
 def subtitle(say: Say, blocks: Blocks) -> str:
-    """How complete it is, and that nothing was compared."""
+    """How complete it is, what the average says, and that nothing was compared."""
     control = say.words("Ingen kontrolgruppe: tallene viser udvikling, ikke effekt.")
-    return " ".join(filter(None, (_complete(say, blocks), control)))
+    return " ".join(filter(None, (_complete(say, blocks), _on_average(say, blocks), control)))
+
+
+def _on_average(say: Say, blocks: Blocks) -> str:
+    """A share above alone would say more than the average does; and with neither there is
+    something to be done."""
+    one = find_estimate(blocks.get("change"), "mean_change")
+    if one is not None and one.value is not None:
+        return developed(say, one)
+    if improved(blocks.get("change")) is None:
+        return say.words("En længere periode har flere familier og viser flere tal.")
+    return ""
 
 
 def _complete(say: Say, blocks: Blocks) -> str:

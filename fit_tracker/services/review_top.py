@@ -9,6 +9,7 @@ from fit_tracker.services.review_families import chosen_target
 from fit_tracker.services.review_numbers import percent
 from fit_tracker.services.review_parts import cell, find_estimate, find_spread
 from fit_tracker.services.review_title import Blocks, with_two
+from fit_tracker.services.review_wellbeing import verdict
 from fit_tracker.services.review_words import Say
 
 MOST = 4
@@ -48,7 +49,8 @@ def _mean(say: Say, blocks: Blocks) -> Bar | None:
     found = find_estimate(blocks.get("change"), "mean_change")
     if found is None:
         return None
-    return Bar(say.words("point i gennemsnit"), say.bare(found), say.interval(found))
+    told = (say.interval(found), say.n_of(found), verdict(say, found))
+    return Bar(say.words("point i gennemsnit"), say.bare(found), " · ".join(filter(None, told)))
 
 
 def _placed(say: Say, blocks: Blocks) -> Bar | None:

@@ -117,13 +117,19 @@ def developed(say: Say, one: Estimate | None) -> str:
     if one is None or one.value is None:
         return say.words("Ændringen i gennemsnit vises ikke.")
     values = {"change": say.value(one), "interval": say.interval(one)}
-    if one.low is None or one.high is None:
+    found = verdict(say, one)
+    if not found:
         return say.words("Ændringen i gennemsnit er {change}; usikkerheden er ukendt.", **values)
+    return say.words("I gennemsnit {change} ({interval}): {verdict}.", verdict=found, **values)
+
+
+def verdict(say: Say, one: Estimate) -> str:
+    """What an interval of a change on a scale where more is better says; empty without one."""
+    if one.value is None or one.low is None or one.high is None:
+        return ""
     if one.low > 0:
-        return say.words("I gennemsnit {change} ({interval}): målbar fremgang.", **values)
-    if one.high < 0:
-        return say.words("I gennemsnit {change} ({interval}): målbar tilbagegang.", **values)
-    return say.words("I gennemsnit {change} ({interval}): ingen målbar udvikling.", **values)
+        return say.words("målbar fremgang")
+    return say.words("målbar tilbagegang") if one.high < 0 else say.words("ingen målbar udvikling")
 
 
 def _size(say: Say, block: Block) -> Iterator[Part]:

@@ -116,9 +116,13 @@ def reach(say: Say, block: Block) -> Iterator[Part]:
 def _most(say: Say, one: Spread) -> str:
     """The largest cell, where no hidden one can be larger."""
     told = [c for c in one.cells if c.n is not None]
-    if one.total is None or not told:
+    if one.total is None:
         return say.words("Hvor mange familier det er i alt, vises ikke.")
     values = {"total": say.count(one.total)}
+    if not told:
+        return say.words(
+            "{total} familier fik hjælp; hvordan de fordeler sig, vises ikke.", **values
+        )
     ordered = sorted((c.n or 0 for c in told), reverse=True)
     rest = one.total - sum(ordered)
     if one.key == "team" or ordered[0] <= max(rest, *ordered[1:2], 0):

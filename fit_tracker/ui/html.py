@@ -76,20 +76,20 @@ def _chip(tone: str, word: str, shape: str) -> Html:
 def page_title(title: str, sub: str = "", above: str = "") -> Html:
     """The page's message as its only h1, a quiet line under it, a trail above it."""
     parts = [tag("p", above, cls="fit-above")] if above else []
-    parts.append(tag("h1", title, cls="fit-title"))
+    parts.append(tag("h1", unbroken(title), cls="fit-title"))
     if sub:
         parts.append(tag("p", unbroken(sub), cls="fit-sub"))
     return tag("header", *parts, cls="fit-head")
 
 
-_DATE = re.compile(r"(\d\d-\d\d-\d{4})")
+_ONE = re.compile(r"(\d\d-\d\d-\d{4}|n = \d+)")
 
 
 def unbroken(text: str) -> Html:
-    """`text` whose dates stay on one line: a browser breaks at each hyphen."""
+    """`text` whose dates and "n = 12" stay on one line: a browser breaks at hyphens and spaces."""
     if isinstance(text, Html):
         return text
-    pieces = _DATE.split(text)
+    pieces = _ONE.split(text)
     return join(
         [tag("span", p, style="white-space:nowrap") if n % 2 else p for n, p in enumerate(pieces)]
     )

@@ -12,8 +12,8 @@ import streamlit as st
 
 from fit_tracker.errors import UserFacing
 from fit_tracker.services.accounts import Session
+from fit_tracker.ui import menu, state_keys, theme
 from fit_tracker.ui import session as sessions
-from fit_tracker.ui import state_keys, theme
 from fit_tracker.ui.components import session_cookie
 from fit_tracker.ui.components.watch import watch
 from fit_tracker.ui.context import site
@@ -69,7 +69,7 @@ def _open_page() -> None:
     # A session that came back by its cookie brings its own language.
     settle()
     _cookie(session)
-    watch(session)
+    again = watch(session)
     if session is None:
         _demo_mark()
         _only(SIGN_IN)
@@ -81,7 +81,7 @@ def _open_page() -> None:
         _only(FAMILY_QUESTIONNAIRE)
     else:
         _demo_mark()
-        _signed_in(session)
+        _signed_in(session, again)
 
 
 def _cookie(session: Session | None) -> None:
@@ -98,7 +98,7 @@ def _demo_mark() -> None:
         theme.demo_banner(_("Demo · opdigtede data"))
 
 
-def _signed_in(session: Session) -> None:
+def _signed_in(session: Session, again: bool) -> None:
     pages = [OWN_ACCOUNT] if session.must_change_password else pages_of(session.role)
     # Open: folded, the last pages hide behind a button whose words are not ours.
     shown = [*_own(pages), *_elsewhere(NO_ACCESS, pages)]
@@ -106,6 +106,9 @@ def _signed_in(session: Session) -> None:
     wanted = st.session_state.pop(state_keys.NEXT_PAGE, None)
     if wanted is not None:
         st.switch_page(wanted)
+    if again:
+        # The first page has no address of its own.
+        menu.close(next((one for one in pages if one.address == page.url_path), pages[0]))
     with st.sidebar:
         _who(session)
     page.run()

@@ -23,6 +23,10 @@ VISIT_JUST_SAVED = "fit.visit_just_saved"
 VISIT_CHOSEN = "fit.visit_chosen"
 PAPER_SUBMISSION = "fit.paper_submission"
 NOTICE = "fit.notice"
+# The latest press of the menu's entry of the page that was open; see components/watch.py.
+MENU_PRESSED = "fit.menu_pressed"
+# What is typed in forms and not saved yet; see fit_tracker/ui/drafts.py.
+DRAFTS = "fit.drafts"
 # The page to open once the menu is there again (after the tablet is unlocked).
 NEXT_PAGE = "fit.next_page"
 TEAM = "fit.team"

@@ -41,14 +41,15 @@ def _show(view: responses.ResponseView) -> list[str | None]:
         told = timeline.timeline(view.steps)
         clickable("response_steps", told, timeline.CSS, language())
     if view.family is not None and view.family.visits:
-        pressed.append(_course(view.family))
+        pressed.append(_course(view.family, flagged=bool(view.row.reasons)))
     return pressed
 
 
-def _course(family: FamilyView) -> str | None:
+def _course(family: FamilyView, *, flagged: bool) -> str | None:
     """The same chart as on the family's page."""
     chosen, names = choices(family.family.family_id), people.series_names(family)
-    return course.show(family, names, chosen, _sheets(family, names, chosen))
+    drawn = _sheets(family, names, chosen)
+    return course.show(family, names, chosen, drawn, beside_then=flagged)
 
 
 def _sheets(family: FamilyView, names: people.Names, chosen: Choices) -> list[Sheet]:

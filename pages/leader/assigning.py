@@ -16,7 +16,7 @@ from fit_tracker.ui.assigning import forms, lists
 from fit_tracker.ui.components.clickable import clickable
 from fit_tracker.ui.context import context
 from fit_tracker.ui.html import page_title
-from fit_tracker.ui.team import going
+from fit_tracker.ui.team import going, week
 from fit_tracker.ui.team.doing import told
 from fit_tracker.ui.team.which import choose_team
 from fit_tracker.ui.texts import _, _n, language, say
@@ -73,12 +73,7 @@ def _staff(board: AssigningBoard) -> str | None:
     if one is not None:
         forms.colleague(session.actor, one)
     pressed = clickable("assigning_staff", lists.staff_card(board.staff), lang=language())
-    st.caption(
-        _(
-            "Til at fordele efter, ikke til at måle på. Familier i andre teams tæller med: de "
-            "tager de samme timer."
-        )
-    )
+    st.caption(week.counted())
     return pressed
 
 

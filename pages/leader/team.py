@@ -53,13 +53,7 @@ def _staff(found: Week) -> str | None:
     sentence = week.staff_sentence(found.staff)
     with st.expander(sentence):
         pressed = clickable("team_staff", week.staff_table(found.staff), lang=language())
-        st.caption(
-            _(
-                "Til at fordele efter, ikke til at måle på. En familie med to behandlere tæller "
-                "hos begge. Timer er det, der sidst er besluttet for familien, ellers midten af "
-                "indsatsens ramme."
-            )
-        )
+        st.caption(week.counted())
         if st.button(_("Til fordelingen"), key="team_to_assigning"):
             st.switch_page("pages/leader/assigning.py")
     return pressed

@@ -48,7 +48,8 @@ def _under_way(desk: ReportDesk, stored: Stored) -> None:
         files.downloads(session, desk, stored)
         files.copying(session, stored)
         if desk.document is not None:
-            clickable("report_paper", preview.paper(desk.document), preview.CSS, language())
+            html = preview.paper(desk.document, _("Sådan læses rapporten nu"))
+            clickable("report_paper", html, preview.CSS, language())
     with left:
         revision = stored.revision
         if stored.state is ReportState.DRAFT:
@@ -62,17 +63,40 @@ def _under_way(desk: ReportDesk, stored: Stored) -> None:
         steps.withdraw(session.actor, stored, revision)
 
 
-def _versions(desk: ReportDesk) -> None:
-    """What is locked can be taken out for ever."""
-    if not desk.locked:
+def _locked(desk: ReportDesk) -> None:
+    """The latest version, to be read; then another may be begun."""
+    if desk.locked:
+        latest = desk.locked[0]
+        st.html(tag("p", words.version_line(latest)))
+        files.downloads(session, desk, latest)
+        files.copying(session, latest)
+        _read(latest)
+    steps.begin(session.actor, desk)
+
+
+def _read(stored: Stored) -> None:
+    """What the family read and what they said of it, as it was locked."""
+    try:
+        document = report_read.locked(context(), session.actor, stored.report_id)
+    except UserFacing as error:
+        st.error(plain(say(error)))
+        return
+    html = preview.paper(document, _("Version {n}, som den blev låst", n=stored.version))
+    clickable(f"report_locked_{stored.version}", html, preview.CSS, language())
+
+
+def _versions(versions: list[Stored]) -> None:
+    """What is locked can be read and taken out for ever."""
+    if not versions:
         return
     st.html(tag("h2", _("Låste versioner")))
-    for stored in desk.locked:
+    for stored in versions:
         with st.container(key=f"card_report_{stored.version}"):
             st.html(tag("p", words.version_line(stored)))
             files.downloads(session, desk, stored)
-            if desk.open is None and stored is desk.locked[0]:
-                files.copying(session, stored)
+            wanted = _("Læs version {n} her", n=stored.version)
+            if st.toggle(wanted, key=f"report_shown_{stored.version}"):
+                _read(stored)
 
 
 family_id = st.session_state.get(state_keys.FAMILY)
@@ -85,7 +109,8 @@ notice = st.session_state.pop(state_keys.NOTICE, None)
 if notice:
     st.success(plain(notice))
 if desk.open is None:
-    steps.begin(session.actor, desk)
+    _locked(desk)
+    _versions(desk.locked[1:])
 else:
     _under_way(desk, desk.open)
-_versions(desk)
+    _versions(desk.locked)

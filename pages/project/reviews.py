@@ -10,7 +10,7 @@ import streamlit as st
 
 from fit_tracker.charts import review as charts
 from fit_tracker.charts.panels import Panel
-from fit_tracker.domain.reviews import Document, Part, PeriodKind, ReviewState
+from fit_tracker.domain.reviews import Document, Part, Period, PeriodKind, ReviewState
 from fit_tracker.errors import NotFound
 from fit_tracker.palette import tokens
 from fit_tracker.services import review_periods, review_read, review_series
@@ -47,28 +47,32 @@ def draw(part: Part) -> Panel | None:
 def show_all(series: Sequence[Series], known: Choices) -> None:
     """Every series with what was made last, and what is due."""
     made = review_read.prepared(context(), session.actor)
-    quarters = review_periods.offered(context().today())
-    due = next(one for one in quarters if one.kind is PeriodKind.QUARTER)
-    st.html(drawn.title(series, made, due))
+    st.html(drawn.title(series, made, due()))
     told()
     active = [one for one in series if one.active]
     closed = [one for one in series if not one.active]
     pressed = None
     if active:
         pressed = clickable("reviews_series", drawn.rows(active, made, known), lang=language())
-    new = st.button(_("Ny række"), type="secondary" if active else "primary", key="reviews_new")
+    new = st.button(_("Ny møderække"), type="secondary" if active else "primary", key="reviews_new")
     if closed:
-        with st.expander(_n("{n} lukket række", "{n} lukkede rækker", len(closed))):
+        with st.expander(_n("{n} lukket møderække", "{n} lukkede møderækker", len(closed))):
             html = drawn.rows(closed, made, known)
             pressed = clickable("reviews_closed", html, lang=language()) or pressed
     tasks.of_all("new" if new else task(), known)
     go_to(pressed)
 
 
+def due() -> Period:
+    """The latest quarter that has ended."""
+    quarters = review_periods.offered(context().today())
+    return next(one for one in quarters if one.kind is PeriodKind.QUARTER)
+
+
 def show_series(series: Series, known: Choices) -> None:
     """Make a review, or open one that was made."""
     made = review_read.prepared(context(), session.actor, series.series_id)
-    pressed = clickable("reviews_head", drawn.head(series, known), lang=language())
+    pressed = clickable("reviews_head", drawn.head(series, made, due(), known), lang=language())
     told()
     if series.active:
         making.form(session, series, made)
@@ -77,7 +81,7 @@ def show_series(series: Series, known: Choices) -> None:
         pressed = clickable("reviews_versions", html, lang=language()) or pressed
     with st.container(horizontal=True):
         change = st.button(_("Ret navn og møder"), key="reviews_change")
-        label = _("Luk rækken") if series.active else _("Åbn rækken igen")
+        label = _("Luk møderækken") if series.active else _("Åbn møderækken igen")
         if st.button(label, key="reviews_active"):
             series_forms.set_active(session, series, active=not series.active)
     tasks.of_series("change" if change else task(), series)

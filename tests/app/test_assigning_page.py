@@ -82,6 +82,28 @@ def test_who_was_first_is_told_and_shown(open_app: Open, app_site: Site) -> None
     assert app.multiselect(key=field).value == [second]
 
 
+def test_what_colleagues_are_good_at_stands_on_each_row(open_app: Open, app_site: Site) -> None:
+    family = make_family(app_site)
+    ctx, leader = app_site.ctx, app_site.leader
+    profiles.set_profile(ctx, leader, app_site.actors["colleague"].user_id, ["Traumer"], None)
+    profiles.set_profile(
+        ctx, leader, app_site.practitioner.user_id, ["Spædbørn", "Traumer"], Decimal(20)
+    )
+    app = opened(open_app, family.family_id)
+    assert "Kompetencer: Traumer" in shown(app)
+    assert "Kompetencer: Spædbørn, Traumer" in shown(app)
+    assert "Kompetencer: ikke skrevet op" in shown(app)
+    app.multiselect(key=f"assigning_tags_{family.family_id}").set_value(["Traumer"]).run()
+    assert "Har: Traumer" in shown(app)
+    assert "Desuden: Spædbørn" in shown(app)
+
+
+def test_a_shared_family_is_said_to_count_for_both(open_app: Open, app_site: Site) -> None:
+    make_family(app_site)
+    counted = "En familie med to behandlere tæller med alle sine timer hos dem begge"
+    assert counted in " ".join(one.value for one in page(open_app).caption)
+
+
 def test_matching_says_why_and_chooses_nobody(open_app: Open, app_site: Site) -> None:
     family = make_family(app_site)
     colleague = app_site.actors["colleague"].user_id

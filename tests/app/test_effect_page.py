@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -102,6 +103,19 @@ def test_mothers_and_the_follow_up_are_a_press_away(
     app.run()
     assert not app.exception
     assert "−1,20" in shown(app)
+
+
+def test_each_row_of_a_scale_says_its_name(app_site: Site, open_app: Open, kursus: UUID) -> None:
+    """On a phone each row is a card of its own: without a name it would be nobody's."""
+    make_round(app_site, kursus, 8)
+    effects.compute(app_site.ctx, app_site.actors["project"], kursus)
+    parts = [json.loads(one.proto.json) for one in page(open_app).get("bidi_component")]
+    (booklet,) = [str(one) for one in parts if "Ved opfølgning" in str(one)]
+    rows = [row.partition("</td>")[0] for row in booklet.split("<tr>")[2:]]
+    names = ["Stressniveau", "Stressniveau", "Stressniveau", "Trivsel"]
+    assert [name in row for name, row in zip(names, rows, strict=True)] == [True] * 4
+    # To the eye, beside each other, it is said once.
+    assert ["fit-again" in row for row in rows] == [False, True, True, False]
 
 
 def test_nobody_can_be_seen_in_the_page(app_site: Site, open_app: Open, kursus: UUID) -> None:

@@ -102,6 +102,23 @@ def test_the_title_is_the_message_and_the_weeks_follow(open_app: Open, ruled: Si
     assert not app.exception
 
 
+@pytest.mark.parametrize(
+    ("rule", "offered"), [(Report.NOT_STATED, True), (Report.YES, True), (Report.NO, False)]
+)
+def test_a_report_is_offered_unless_the_service_says_no(
+    open_app: Open, app_site: Site, rule: Report, offered: bool
+) -> None:
+    states(app_site, Frame(follow_up=FollowUpRule(3, 6), report=rule))
+    made = family(app_site, "F-1", 85)
+    (meeting,) = of(app_site, made).coming
+    on = app_site.ctx.today() + timedelta(days=5)
+    meetings.agree(app_site.ctx, app_site.practitioner, meeting.meeting_id, on)
+    found = shown(opened(open_app("practitioner")))
+    assert (f"report:{made.family_id}:{made.episode_id}" in found) is offered
+    why = "Indsatsens beskrivelse siger, at der ikke skrives statusrapport."
+    assert (why in found) is not offered
+
+
 def _due(site: Site) -> list[tuple[str, date]]:
     query = "SELECT case_number, due_on FROM meeting JOIN family USING (family_id)"
     return [(case, day) for case, day in ask(site.ctx, query)]

@@ -155,6 +155,75 @@ def test_a_mistake_says_where_and_loses_nothing(
     assert ask(app_site.ctx, "SELECT count(*) FROM group_session") == [(0,)]
 
 
+def there_and_back(app: AppTest) -> AppTest:
+    app.switch_page("pages/practitioner/followups.py").run()
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    return app
+
+
+def total(member: UUID) -> str:
+    return f"groups_outcome_{member}_total"
+
+
+def test_what_is_typed_is_kept_when_the_page_is_left(
+    open_app: Open, app_site: Site, family: Created, group_id: UUID
+) -> None:
+    mother = family.member_ids[0]
+    day = app_site.ctx.today() - timedelta(days=7)
+    came = f"groups_came_{day}_{family.family_id}"
+    app = page(open_app, group_id, steps.SESSION)
+    app.text_input(key="groups_day").set_value(f"{day:%d-%m-%Y}").run()
+    app.text_input(key="groups_minutes").set_value("95").run()
+    app.button_group(key=came).set_value([mother]).run()
+    app.toggle(key="groups_items").set_value(True).run()
+    app.text_input(key=f"groups_group_alliance_{mother}_way").set_value("9").run()
+    app.text_input(key=total(mother)).set_value("23").run()
+    there_and_back(app)
+    assert app.text_input(key="groups_day").value == f"{day:%d-%m-%Y}"
+    assert app.text_input(key="groups_minutes").value == "95"
+    assert app.button_group(key=came).value == [mother]
+    assert app.text_input(key=f"groups_group_alliance_{mother}_way").value == "9"
+    assert app.text_input(key=total(mother)).value == "23"
+    app.text_input(key=f"groups_group_alliance_{mother}_way").set_value("").run()
+    app = pressed(app, "Gem gangen")
+    assert app.success[0].value == "Gangen er skrevet op: 1 familie kom, 1 svar er gemt."
+    app = pressed(app, "Skriv en gang op")
+    assert app.text_input(key="groups_day").value == f"{app_site.ctx.today():%d-%m-%Y}"
+    assert app.text_input(key=total(mother)).value == ""
+
+
+def test_nobody_who_came_is_kept_as_such(
+    open_app: Open, app_site: Site, family: Created, group_id: UUID
+) -> None:
+    today = app_site.ctx.today()
+    came, away = (f"groups_{name}_{today}_{family.family_id}" for name in ("came", "away"))
+    app = page(open_app, group_id, steps.SESSION)
+    app.button_group(key=came).set_value([]).run()
+    app.button_group(key=away).set_value(VisitStatus.NO_SHOW).run()
+    there_and_back(app)
+    assert app.button_group(key=came).value == []
+    assert app.button_group(key=away).value == VisitStatus.NO_SHOW
+
+
+def test_what_is_typed_is_not_shown_for_another_group_nor_when_given_up(
+    open_app: Open, app_site: Site, family: Created, group_id: UUID
+) -> None:
+    mother = family.member_ids[0]
+    other = make_group(app_site, name="Søvngruppe")
+    since = app_site.ctx.today() - timedelta(days=60)
+    group_places.place(app_site.ctx, app_site.practitioner, other, family.episode_id, since)
+    app = page(open_app, group_id, steps.SESSION)
+    app.text_input(key=total(mother)).set_value("23").run()
+    for chosen, typed in ((other, ""), (group_id, "23")):
+        app.switch_page("pages/practitioner/followups.py").run()
+        app.session_state[state_keys.GROUP] = chosen
+        app.switch_page(PAGE).run()
+        assert app.text_input(key=total(mother)).value == typed
+    app = pressed(pressed(app, "Tilbage"), "Skriv en gang op")
+    assert app.text_input(key=total(mother)).value == ""
+
+
 def test_a_family_that_did_not_come_says_why(
     open_app: Open, app_site: Site, family: Created, group_id: UUID
 ) -> None:

@@ -86,7 +86,7 @@ def test_what_is_overdue_is_the_message(open_app: Open, app_site: Site, mother: 
     page = shown(opened(open_app("practitioner")))
     assert "Ét spørgeskema er over tiden" in page
     assert "10 dage over tiden" in page and "F-1" in page
-    assert "4 dage endnu" in page
+    assert "4\\xa0dage\\xa0endnu" in page
 
 
 def test_a_leader_is_told_whose_families_they_are(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -105,24 +106,37 @@ def test_a_form_saved_as_it_stands_changes_nothing(
 ) -> None:
     """Every field of every programme goes through its form and comes back."""
     stored = _taken(app_site, code)
-    app = _page(open_app, stored.programme_id)
-    for part in ("basics", "targets", "measures", "costs"):
-        pressed(app, "Ret")
-        app.segmented_control(key="programme_part").set_value(part).run()
-        pressed(app, "Gem programmet")
-        assert not app.exception
-        assert not app.error
-        assert app.success[0].value.endswith("er gemt.")
-        assert _now(app_site, stored) == stored
+    app = pressed(_page(open_app, stored.programme_id), "Ret")
+    pressed(app, "Gem programmet")
+    assert not app.exception
+    assert not app.error
+    assert app.success[0].value.endswith("er gemt.")
+    assert _now(app_site, stored) == stored
+
+
+def test_what_is_typed_in_several_parts_is_saved_together(open_app: Open, app_site: Site) -> None:
+    """Looking at another part of the form must not lose what was typed in the first."""
+    stored = _taken(app_site, "aarhus")
+    app = pressed(_page(open_app, stored.programme_id), "Ret")
+    labels = ["Grundlag", "Mål", "Skalaer", "Omkostninger"]
+    assert [one.label for one in app.tabs] == labels
+    app.text_input(key="programme_name").set_value("Tættere på")
+    app.text_input(key="programme_cost_item_0").set_value("Vejleder")
+    app.text_input(key="programme_cost_amount_0").set_value("1.200")
+    pressed(app, "Gem programmet")
+    now = _now(app_site, stored).programme
+    assert (now.name, [(one.item, one.amount) for one in now.costs]) == (
+        "Tættere på",
+        [("Vejleder", Decimal(1200))],
+    )
 
 
 def test_targets_and_periods_are_typed_as_people_write_them(open_app: Open, app_site: Site) -> None:
     stored = _taken(app_site, "koebenhavn")
     app = pressed(_page(open_app, stored.programme_id), "Ret")
-    app.segmented_control(key="programme_part").set_value("targets").run()
     app.text_input(key="programme_period_grant_1").set_value("1,5 mio.")
     pressed(app, "Gem programmet")
-    assert app.error[0].value == "«1,5 mio.» er ikke et beløb i kroner."
+    assert app.error[0].value == "Mål: «1,5 mio.» er ikke et beløb i kroner."
     app.text_input(key="programme_period_grant_1").set_value("612.500,50 kr.")
     app.text_input(key="programme_target_low_0").set_value("")
     app.text_input(key="programme_target_high_0").set_value("")
@@ -136,13 +150,12 @@ def test_targets_and_periods_are_typed_as_people_write_them(open_app: Open, app_
 def test_a_scale_is_added_and_another_taken_out(open_app: Open, app_site: Site) -> None:
     stored = _taken(app_site, "terapeutisk_bistand")
     app = pressed(_page(open_app, stored.programme_id), "Ret")
-    app.segmented_control(key="programme_part").set_value("measures").run()
-    app.multiselect(key="programme_moments_stress").set_value([])
-    app.multiselect(key="programme_asked_stress").set_value([])
+    app.button_group(key="programme_moments_stress").set_value([])
+    app.button_group(key="programme_asked_stress").set_value([])
     app.selectbox(key="programme_new_instrument").set_value("programme-social-life")
-    app.multiselect(key="programme_moments_new").set_value([Moment.AFTER, Moment.BEFORE])
-    app.multiselect(key="programme_asked_new").set_value([Asked.CARETAKERS])
-    app.multiselect(key="programme_indicators").set_value([Indicator.COOPERATION])
+    app.button_group(key="programme_moments_new").set_value([Moment.AFTER, Moment.BEFORE])
+    app.button_group(key="programme_asked_new").set_value([Asked.CARETAKERS])
+    app.button_group(key="programme_indicators").set_value([Indicator.COOPERATION])
     pressed(app, "Gem programmet")
     assert not app.error
     now = _now(app_site, stored).programme

@@ -213,6 +213,15 @@ def test_taking_it_opens_it_with_an_owner(open_app: Open, app_site: Site) -> Non
     assert row_of(app_site).owner_name == "Emergency"
 
 
+def test_what_is_so_now_is_told_from_the_day_of_the_flag(open_app: Open, app_site: Site) -> None:
+    """Only where both stand on one page."""
+    family = falling(app_site)
+    app = opened(open_app, app_site)
+    assert "Nu: Mors trivsel er faldet" in shown(app)
+    app.session_state[state_keys.FAMILY] = family.family_id
+    assert "Nu: " not in shown(app.switch_page(FAMILY).run())
+
+
 def test_the_second_is_told_who_was_first(open_app: Open, app_site: Site) -> None:
     """Both have the same queue on the screen; one press comes later than the other."""
     falling(app_site)
@@ -324,7 +333,7 @@ def test_from_contact_to_a_result_in_forms(open_app: Open, app_site: Site) -> No
     form(app, app_site, Step.CLOSE)
     app.radio(key="emergency_result").set_value(Result.FALSE_ALARM)
     send(app, app_site, Step.CLOSE)
-    assert [one.value for one in app.error] == ["Feltet «begrundelse» mangler."]
+    assert [one.value for one in app.error] == ["Feltet «Hvorfor?» mangler."]
     assert row_of(app_site).state is State.TAKEN
     form(app, app_site, Step.CLOSE)
     app.radio(key="emergency_result").set_value(Result.FALSE_ALARM)

@@ -168,6 +168,44 @@ def test_the_family_reads_it_and_it_is_locked(
     assert len(keys) == 2
 
 
+def test_the_familys_words_are_kept_when_the_page_is_left(
+    open_app: Open, app_site: Site, family: Created
+) -> None:
+    begun(app_site, family)
+    app = open_page(open_app, family)
+    app.text_input(key="report_by").set_value("Mor og far").run()
+    app.text_area(key="report_remarks").set_value("Vi er uenige.").run()
+    app.switch_page("pages/practitioner/followups.py").run()
+    app.switch_page(PAGE).run()
+    assert app.text_input(key="report_by").value == "Mor og far"
+    assert app.text_area(key="report_remarks").value == "Vi er uenige."
+    form_button(app).click().run()  # type: ignore[attr-defined]
+    assert stored(app_site, family).remarks == "Vi er uenige."
+
+
+def test_what_is_locked_is_read_on_the_page(
+    open_app: Open, app_site: Site, family: Created
+) -> None:
+    """The text as it was locked, who read it and when, and their remarks; then another version."""
+    report_id = begun(app_site, family)
+    who, today = app_site.practitioner, app_site.ctx.today()
+    reports.save(app_site.ctx, who, report_id, 1, Draft("Rammer om aftenen"))
+    report_steps.mark_read(app_site.ctx, who, report_id, 2, today, "Mor og far", "Vi er *uenige*.")
+    report_steps.lock(app_site.ctx, who, report_id, 3)
+    app = open_page(open_app, family)
+    found = shown(app)
+    assert "Version 1, som den blev låst" in found
+    for told in ("Rammer om aftenen", "Læst af Mor og far den", "Vi er *uenige*."):
+        assert told in found, told
+    again_button = app.button(key="report_begin")
+    assert (again_button.label, again_button.proto.type) == ("Begynd en ny version", "secondary")
+    again_button.click().run()
+    assert "Vi er *uenige*." not in shown(app), "the draft is another text"
+    app.toggle(key="report_shown_1").set_value(True).run()
+    assert "Vi er *uenige*." in shown(app)
+    assert not app.exception
+
+
 def form_button(app: AppTest) -> object:
     (found,) = [one for one in app.button if one.label == "Familien har læst den"]
     return found

@@ -200,10 +200,10 @@ def test_presenting_shows_the_message_then_a_part_at_a_time(open_app: Open, busy
 
 def test_the_first_thing_to_do_is_a_series(open_app: Open, app_site: Site) -> None:
     app = page(open_app, "project", PROJECT)
-    assert "Begynd med en række af gennemgange" in shown(app)
+    assert "Begynd med en møderække" in shown(app)
     opened(app, "new")
     field(app, "Navn", NAME)
-    sent(app, "new", "Opret rækken")
+    sent(app, "new", "Opret møderækken")
     (one,) = review_series.all_series(app_site.ctx, app_site.actors["project"])
     assert (one.name, one.cadence.per_year, one.team_ids) == (NAME, 4, ())
     assert "Lav en gennemgang" in [e.value for e in app.subheader]
@@ -215,7 +215,7 @@ def test_a_number_of_meetings_that_is_none_is_refused(open_app: Open, app_site: 
     opened(app, "new")
     field(app, "Navn", NAME)
     field(app, "Antal møder", "fire")
-    sent(app, "new", "Opret rækken")
+    sent(app, "new", "Opret møderækken")
     assert [e.value for e in app.error] == ["Skriv antallet af møder som et helt tal."]
     assert review_series.all_series(app_site.ctx, app_site.actors["project"]) == []
 
@@ -324,11 +324,20 @@ def test_the_message_says_what_is_due(open_app: Open, app_site: Site) -> None:
     assert "Ingen gennemgang mangler lige nu" in shown(app.run())
 
 
+def test_the_page_of_a_series_says_what_is_due_in_it(open_app: Open, app_site: Site) -> None:
+    series_id = make_series(app_site)
+    app = page(open_app, "project", PROJECT, REVIEW_SERIES=series_id)
+    assert "mangler en gennemgang</h1>" in shown(app)
+    make_draft(app_site, series_id)
+    assert "Én kladde venter på dig</h1>" in shown(app.run())
+
+
 def test_a_closed_series_makes_no_more_and_may_be_opened(open_app: Open, app_site: Site) -> None:
     app = page(open_app, "project", PROJECT, REVIEW_SERIES=make_series(app_site))
-    app = pressed(app, "Luk rækken")
+    app = pressed(app, "Luk møderækken")
+    assert "Møderækken er lukket</h1>" in shown(app)
     assert "Beregn" not in [one.label for one in app.button]
-    app = pressed(app, "Åbn rækken igen")
+    app = pressed(app, "Åbn møderækken igen")
     assert "Beregn" in [one.label for one in app.button]
 
 
@@ -359,6 +368,20 @@ def decided(site: Site) -> tuple[UUID, UUID]:
     new = NewDecision("Alle nye forløb måles", "MJ", date(2026, 12, 1))
     project = site.actors["project"]
     return review_id, review_decisions.add(site.ctx, project, review_id, new)
+
+
+@pytest.mark.parametrize(
+    ("days", "marked", "told"), [(0, "åben", "åben, frist"), (1, "forsinket", "forsinket, frist")]
+)
+def test_a_decision_past_its_last_day_is_late_for_everybody(
+    open_app: Open, app_site: Site, days: int, marked: str, told: str
+) -> None:
+    review_id, last_day = make_released(app_site), app_site.ctx.today() - timedelta(days=days)
+    new = NewDecision("Alle nye forløb måles", "MJ", last_day)
+    review_decisions.add(app_site.ctx, app_site.actors["project"], review_id, new)
+    prepared = shown(page(open_app, "project", PROJECT, REVIEW_DRAFT=review_id))
+    assert f">{marked}</span>" in prepared
+    assert f"{told} " in shown(page(open_app, "steering", STEERING))
 
 
 def test_a_decision_is_closed_with_what_came_of_it(open_app: Open, app_site: Site) -> None:

@@ -12,7 +12,7 @@ from fit_tracker.services import supervision, supervision_read
 from fit_tracker.services.families import Created
 from fit_tracker.ui.family import supervision as family_part
 from fit_tracker.ui.supervision.paper import words
-from tests.factories import Site, give, make_family
+from tests.factories import PASSWORD, Site, give, make_family
 
 Open = Callable[..., AppTest]
 
@@ -108,6 +108,65 @@ def test_words_are_not_lost_when_another_noted_first(open_app: Open, app_site: S
     assert found is not None
     assert found.items[0].decision == "Min egen"
     assert field.value == "Min egen"
+
+
+def there_and_back(app: AppTest) -> AppTest:
+    app.switch_page("pages/leader/team.py").run()
+    app.switch_page("pages/leader/supervision.py").run()
+    assert not app.exception
+    return app
+
+
+def test_a_decision_that_is_not_saved_is_kept_when_the_page_is_left(
+    open_app: Open, app_site: Site
+) -> None:
+    falling(app_site)
+    falling(app_site, "F-2")
+    first, second = open_agenda(app_site, "F-1", "F-2").items
+    app = page(open_app)
+    key = f"supervision_text_{first.item_id}"
+    app.text_area(key=key).set_value("To besøg om ugen").run()
+    there_and_back(app)
+    assert app.text_area(key=key).value == "To besøg om ugen"
+    assert [one.value for one in app.caption].count("Ikke gemt endnu.") == 1
+    assert app.text_area(key=f"supervision_text_{second.item_id}").value == ""
+    pressed(app, "Gem beslutningen")
+    assert "Beslutningen om F-1 er gemt." in [one.value for one in app.success]
+    assert "Ikke gemt endnu." not in [one.value for one in app.caption]
+    # What is saved is shown from then on, also when somebody else changes it.
+    supervision.decide(
+        app_site.ctx, app_site.leader, first.item_id, "Den andens", "To besøg om ugen"
+    )
+    there_and_back(app)
+    assert app.text_area(key=key).value == "Den andens"
+
+
+def test_a_colleague_who_wrote_while_one_was_away_is_not_overwritten(
+    open_app: Open, app_site: Site
+) -> None:
+    falling(app_site)
+    item = open_agenda(app_site, "F-1").items[0]
+    app = page(open_app)
+    app.text_area(key=f"supervision_text_{item.item_id}").set_value("Min egen").run()
+    supervision.decide(app_site.ctx, app_site.leader, item.item_id, "Den andens")
+    there_and_back(app)
+    pressed(app, "Gem beslutningen")
+    assert "Den andens" in app.warning[0].value
+    assert app.text_area(key=f"supervision_text_{item.item_id}").value == "Min egen"
+
+
+def test_what_is_typed_is_gone_when_somebody_else_signs_in(open_app: Open, app_site: Site) -> None:
+    falling(app_site)
+    item = open_agenda(app_site, "F-1").items[0]
+    app = page(open_app)
+    app.text_area(key=f"supervision_text_{item.item_id}").set_value("Min egen").run()
+    there_and_back(app)
+    app.button(key="sign_out").click().run()
+    app.text_input[0].set_value(app_site.usernames["leader"])
+    app.text_input[1].set_value(PASSWORD)
+    app.button[0].click().run()
+    app.switch_page("pages/leader/supervision.py").run()
+    assert app.text_area(key=f"supervision_text_{item.item_id}").value == ""
 
 
 def test_closing_says_what_is_left_and_opens_the_next(open_app: Open, app_site: Site) -> None:

@@ -33,7 +33,7 @@ def enrolled(server: Server) -> Server:
     return server
 
 
-def rate(page: Page, *shares: float) -> None:
+def rate(page: Page, *shares: float, done: str = "Færdig") -> None:
     lines = page.get_by_role("slider")
     expect(lines).to_have_count(len(shares))
     expect(lines.first).to_have_attribute("aria-valuetext", "ikke besvaret")
@@ -41,7 +41,7 @@ def rate(page: Page, *shares: float) -> None:
         box = lines.nth(number).bounding_box()
         assert box is not None
         lines.nth(number).click(position={"x": box["width"] * share, "y": box["height"] / 2})
-    page.get_by_role("button", name="Færdig").click()
+    page.get_by_role("button", name=done).click()
 
 
 @pytest.mark.parametrize("size", ["tablet", "phone"])
@@ -55,7 +55,7 @@ def test_from_the_list_to_the_tablet_and_back(enrolled: Server, open_page: Open,
 
     # One scale at a time; nothing else opens, whatever the address, also after a reload.
     expect(page.get_by_role("heading", name="Hej, Mor. Hvor presset har du været")).to_be_visible()
-    rate(page, 0.5, 0.7)
+    rate(page, 0.5, 0.7, done="Næste")
     expect(page.get_by_text("2 af 2")).to_be_visible()
     for address in ("", "foer-efter", "skema", "familien", "familievisning", "konto"):
         page.goto(f"{enrolled.url}/{address}")

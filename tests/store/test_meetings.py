@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from threading import Barrier
@@ -424,6 +425,19 @@ def test_the_calendar_moves_and_loses_what_moved_and_was_dropped(
     by_uid = {str(one["uid"]): one for one in _events(dated, who)}
     assert by_uid[str(before["uid"])]["status"] == "CANCELLED"
     assert sorted(one["status"] for one in by_uid.values()) == ["CANCELLED", "TENTATIVE"]
+
+
+def test_what_lies_behind_and_was_dropped_is_not_in_the_calendar(
+    dated: Site, family: families.Created
+) -> None:
+    """On its own day it still leaves the calendar; the day after, nobody looks for it."""
+    who = dated.practitioner
+    meetings.drop(dated.ctx, who, only(dated, family).meeting_id, "Familien er syg")
+    dropped = [
+        [one["status"] for one in _events(replace(dated, ctx=on_day(dated.ctx, day)), who)]
+        for day in (FIRST_DUE, FIRST_DUE + timedelta(days=1))
+    ]
+    assert dropped == [["CANCELLED", "TENTATIVE"], ["TENTATIVE"]]
 
 
 def test_an_older_database_gets_what_lies_ahead(dated: Site, family: families.Created) -> None:

@@ -23,7 +23,7 @@ from fit_tracker.domain.offers import (
     Stage,
 )
 from fit_tracker.domain.people import Actor
-from fit_tracker.domain.responses import Result
+from fit_tracker.domain.responses import Decision, Result
 from fit_tracker.errors import Conflict, InvalidInput, NotAllowed, NotFound, UserFacing
 from fit_tracker.services import (
     capacity,
@@ -304,6 +304,29 @@ def test_only_what_has_not_begun_is_taken_back(site: Site, offer_id: UUID) -> No
 def test_the_plan_begins_with_the_offer(site: Site, offer_id: UUID) -> None:
     with pytest.raises(InvalidInput, match="før tilbuddets start"):
         _planned(site, offer_id, MONDAY - timedelta(days=1), "10")
+
+
+def _in_queue(site: Site) -> Decimal | None:
+    return responses.queue(site.ctx, emergency(site)).rows[0].weekly_hours
+
+
+def test_the_queue_says_the_hours_the_running_offer_gives(
+    site: Site, family: Created, offer_id: UUID
+) -> None:
+    """Its plan today, neither what was decided beside it nor what is planned ahead; when the
+    offer has ended, what was decided holds again."""
+    row = responses.queue(site.ctx, emergency(site)).rows[0]
+    responses.take(site.ctx, emergency(site), row.response_id, row.revision)
+    more = [Decision.RAISE_INTENSITY]
+    responses.decide(
+        site.ctx, emergency(site), row.response_id, row.revision + 1, more, "", Decimal(10)
+    )
+    assert _in_queue(site) == Decimal(20)
+    _planned(site, offer_id, MONDAY, "22")
+    _planned(site, offer_id, MONDAY + timedelta(days=7), "12", revision=2)
+    assert _in_queue(site) == Decimal(22)
+    offers.end(site.ctx, emergency(site), offer_id, 3, MONDAY, child_now(family))
+    assert _in_queue(site) == Decimal(10)
 
 
 def test_the_second_of_two_changes_is_told_who_was_first(site: Site, offer_id: UUID) -> None:

@@ -259,6 +259,19 @@ def test_a_change_outside_the_program_is_noticed(site: Site, family: Created) ->
             take(site.ctx, site.practitioner, report_id)
 
 
+def test_only_what_is_locked_is_read_as_locked(site: Site, family: Created) -> None:
+    report_id = is_read(site, family, "Vi er uenige.")
+    with pytest.raises(NotFound):
+        report_read.locked(site.ctx, site.practitioner, report_id)
+    report_steps.lock(site.ctx, site.practitioner, report_id, under_way(site, family).revision)
+    give(site, family, site.ctx.today(), "39.0")
+    found = report_read.locked(site.ctx, site.practitioner, report_id)
+    assert section(found, "Familiens bemærkninger").quote == ("Vi er uenige.",)
+    assert trail(site.ctx, "report_read")[-1][1] == [family.family_id]
+    with pytest.raises(NotFound):
+        report_read.locked(site.ctx, site.actors["other_leader"], report_id)
+
+
 def test_a_new_version_goes_on_from_the_last(site: Site, family: Created) -> None:
     locked(site, family)
     reports.begin(site.ctx, site.leader, family.episode_id)

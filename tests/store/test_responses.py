@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from fit_tracker.domain.capacity import Targets
 from fit_tracker.domain.episodes import EndReason
 from fit_tracker.domain.people import Actor
 from fit_tracker.domain.responses import (
@@ -30,6 +31,7 @@ from fit_tracker.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from fit_tracker.progression.status import ReasonCode
 from fit_tracker.services import (
     administration,
+    capacity,
     episodes,
     families,
     family_view,
@@ -237,7 +239,7 @@ def test_from_flag_to_result(site: Site, emergency: Actor, family: families.Crea
 def test_a_false_alarm_says_why(site: Site, emergency: Actor, family: families.Created) -> None:
     do(site, emergency, family, r.take)
     for result in (Result.FALSE_ALARM, Result.OTHER):
-        with pytest.raises(InvalidInput, match="begrundelse"):
+        with pytest.raises(InvalidInput, match="«Hvorfor\\?» mangler"):
             do(site, emergency, family, r.close, result, "  ")
     do(site, emergency, family, r.close, Result.FALSE_ALARM, "Udfyldt efter et skænderi")
     row = r.queue(site.ctx, site.leader, Standing.CLOSED).rows[0]
@@ -249,7 +251,7 @@ def test_a_closing_can_be_taken_back_with_a_reason(
 ) -> None:
     do(site, site.leader, family, r.take)
     do(site, site.leader, family, r.close, BACK)
-    with pytest.raises(InvalidInput, match="begrundelse"):
+    with pytest.raises(InvalidInput, match="«Hvorfor\\?» mangler"):
         do(site, emergency, family, r.reopen, "")
     do(site, emergency, family, r.reopen, "Lukket ved en fejl")
     found = the(site, family)
@@ -296,7 +298,7 @@ def test_what_does_not_make_sense_is_refused(
         (r.contact, (today + timedelta(days=1),), "Kontakten skal ligge mellem"),
         (r.contact, (today - timedelta(days=1),), "Kontakten skal ligge mellem"),
         (r.decide, ([],), "mindst én beslutning"),
-        (r.decide, ([Decision.NO_ACTION],), "begrundelse"),
+        (r.decide, ([Decision.NO_ACTION],), "«Hvad blev aftalt\\?» mangler"),
         (r.decide, ([Decision.NO_ACTION, Decision.SUPERVISION], "x"), "enten"),
         (r.decide, ([Decision.RAISE_INTENSITY],), "timer om ugen"),
         (r.decide, ([Decision.RAISE_INTENSITY], "", Decimal(0)), "timer om ugen"),
@@ -304,11 +306,11 @@ def test_what_does_not_make_sense_is_refused(
         (r.look_again, (today,), "efter i dag"),
         (r.look_again, (today + timedelta(days=183),), "halvt år"),
         (r.set_deadline, (today - timedelta(days=1), "Ferie"), "fortiden"),
-        (r.set_deadline, (today, ""), "begrundelse"),
+        (r.set_deadline, (today, ""), "«Hvorfor\\?» mangler"),
         (r.hand_on, (site.practitioner.user_id,), "familiens egen leder"),
         (r.hand_on, (site.actors["other_leader"].user_id,), "familiens egen leder"),
         (r.hand_on, (emergency.user_id,), "allerede sagen"),
-        (r.family_words, ("010190-1234 har ringet",), "CPR"),
+        (r.family_words, ("010190-1234 har ringet",), "«Det sagde familien» .* CPR"),
         (r.take, (), "allerede taget"),
     ]
     before = the(site, family)
@@ -316,6 +318,22 @@ def test_what_does_not_make_sense_is_refused(
         with pytest.raises(InvalidInput, match=words):
             do(site, emergency, family, step, *more)
     assert the(site, family) == before
+
+
+@pytest.mark.parametrize(("limit", "above"), [(None, "30.1"), (Decimal(12), "12.1")])
+def test_more_than_the_service_gives_is_refused(
+    site: Site, emergency: Actor, family: families.Created, limit: Decimal | None, above: str
+) -> None:
+    """Up to 30 hours a week by the service's own text, unless the leader has set another limit;
+    the limit itself is given."""
+    if limit is not None:
+        capacity.set_targets(site.ctx, site.leader, Targets(weekly_limit=limit))
+    more = [Decision.RAISE_INTENSITY]
+    do(site, emergency, family, r.take)
+    with pytest.raises(InvalidInput, match=f"højst give {limit or 30} timer om ugen"):
+        do(site, emergency, family, r.decide, more, "", Decimal(above))
+    do(site, emergency, family, r.decide, more, "", limit or Decimal(30))
+    assert r.queue(site.ctx, emergency).rows[0].weekly_hours == (limit or 30)
 
 
 def test_handing_on_giving_back_and_another_deadline(

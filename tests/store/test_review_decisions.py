@@ -123,7 +123,7 @@ def test_a_note_is_not_written_over_and_is_closed_by_the_release(town: Site) -> 
 def test_a_series_is_named_once_renamed_and_closed(site: Site) -> None:
     ctx, actor = moved(site), site.actors["project"]
     series_id = make_series(site, "Hele afdelingen", cadence=Cadence(per_year=3))
-    with pytest.raises(InvalidInput, match="allerede en række"):
+    with pytest.raises(InvalidInput, match="allerede en møderække"):
         make_series(site, "Hele afdelingen")
     review_series.change(ctx, actor, series_id, 1, "Afdelingen", Cadence(total=3))
     with pytest.raises(Conflict):
@@ -131,7 +131,7 @@ def test_a_series_is_named_once_renamed_and_closed(site: Site) -> None:
     review_series.set_active(ctx, actor, series_id, 2, active=False)
     (one,) = review_series.all_series(ctx, actor)
     assert (one.name, one.cadence, one.active) == ("Afdelingen", Cadence(total=3), False)
-    with pytest.raises(InvalidInput, match="Rækken er lukket"):
+    with pytest.raises(InvalidInput, match="Møderækken er lukket"):
         review_compute.compute(ctx, actor, series_id, Q4)
 
 
@@ -146,5 +146,5 @@ def test_the_series_of_everything_is_made_once(site: Site) -> None:
     ctx, actor = moved(site), site.actors["project"]
     one, two = (review_series.by_name(ctx, actor, None) for _ in range(2))
     assert one == two
-    with pytest.raises(NotFound, match="Kendte rækker: Alle teams og indsatser"):
+    with pytest.raises(NotFound, match="Kendte møderækker: Alle teams og indsatser"):
         review_series.by_name(ctx, actor, "Ukendt")

@@ -297,7 +297,7 @@ def test_the_command_writes_the_same_bytes_twice(
         (("--period", "2025Q7"), "er ikke en periode"),
         (("--period", "2999Q1"), "Perioden slutter først 31-03-2999"),
         (("--period", "P1"), "ingen periode 1"),
-        (("--period", "2025Q4", "--series", "Findes ikke"), "ingen række med navnet"),
+        (("--period", "2025Q4", "--series", "Findes ikke"), "ingen møderække med navnet"),
     ],
 )
 def test_a_command_that_cannot_be_done_says_why(

@@ -141,11 +141,11 @@ def test_two_series_never_have_files_of_one_name(site: Site, other: str) -> None
     """The command would write the one over the other, and say nothing."""
     who = site.actors["project"]
     make_series(site, "Øst-Vest")
-    with pytest.raises(InvalidInput, match="allerede en række med navnet «Øst-Vest»"):
+    with pytest.raises(InvalidInput, match="allerede en møderække med navnet «Øst-Vest»"):
         review_series.create(site.ctx, who, NewSeries(other))
     north = make_series(site, "Nord")
     found = next(one for one in review_series.all_series(site.ctx, who) if one.series_id == north)
-    with pytest.raises(InvalidInput, match="allerede en række"):
+    with pytest.raises(InvalidInput, match="allerede en møderække"):
         review_series.change(site.ctx, who, north, found.revision, other, found.cadence)
     review_series.change(site.ctx, who, north, found.revision, "NORD", found.cadence)
 

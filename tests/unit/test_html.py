@@ -34,6 +34,12 @@ def test_nothing_a_person_wrote_becomes_markup(piece: h.Html) -> None:
     assert 'onerror="' not in piece
 
 
+def test_a_date_and_a_count_are_never_broken_over_two_lines() -> None:
+    kept = [f'<span style="white-space:nowrap">{one}</span>' for one in ("01-07-2025", "n = 13")]
+    assert h.unbroken("fra 01-07-2025 · n = 13, i alt") == f"fra {kept[0]} · {kept[1]}, i alt"
+    assert kept[0] in h.page_title("01-07-2025 til nu: 9 familier fik hjælp")
+
+
 @given(st.text())
 def test_text_can_neither_open_a_tag_nor_leave_an_attribute(text: str) -> None:
     assert not set('<>"') & set(h.e(text))

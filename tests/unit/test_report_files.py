@@ -240,3 +240,17 @@ def test_the_fingerprint_is_sha_256_of_the_stored_text() -> None:
     assert fingerprint("abc") == (
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
+
+
+@pytest.mark.parametrize("scores", [("23.0", "22.5", "31.0"), ("24.0", "26.0", "25.5"), ("10.0",)])
+def test_the_name_of_the_cut_off_keeps_clear_of_the_curve(scores: tuple[str, ...]) -> None:
+    """Neither a mark nor the line between two runs through the words, which are 3 mm high."""
+    drawn = report_pdf.drawing(make_curve(*scores))
+    cut, (first, *rest) = drawn["cut"], drawn["marks"]
+    across = range(int(cut["left"]), int(cut["left"]) + 12)
+    for one, other in zip([first, *rest], [*rest, [first, *rest][-1]], strict=True):
+        for x in across:
+            if one["x"] <= x <= other["x"]:
+                share = (x - one["x"]) / ((other["x"] - one["x"]) or 1)
+                y = one["y"] + share * (other["y"] - one["y"])
+                assert not cut["top"] <= y <= cut["top"] + 3

@@ -92,6 +92,7 @@ def test_the_page_says_what_the_sketch_says() -> None:
     assert found.title == "3. kvartal 2026: 34 af 64 gik mere frem end målefejlen"
     assert found.subtitle == (
         "64 af de 71 personer, der er målt i afsluttede forløb, har både før og efter (90 %). "
+        "I gennemsnit +5,8 point (+4,3 til +7,3): målbar fremgang. "
         "Ingen kontrolgruppe: tallene viser udvikling, ikke effekt."
     )
     assert found.stamp == (
@@ -100,7 +101,7 @@ def test_the_page_says_what_the_sketch_says() -> None:
     assert [(bar.text, bar.label, bar.note) for bar in found.numbers] == [
         ("19", "familier startet", "mål: 25–30 familier om året"),
         ("90 %", "har både før og efter", "64 af 71 personer"),
-        ("+5,8", "point i gennemsnit", "+4,3 til +7,3"),
+        ("+5,8", "point i gennemsnit", "+4,3 til +7,3 · n = 64 · målbar fremgang"),
         ("73", "familier fik hjælp", ""),
     ]
 
@@ -123,6 +124,11 @@ CLASSES = {"recovered": None, "improved": None, "unchanged": 40, "deteriorated":
             [make_spread("classes", Counted.PERSONS, CLASSES, 64)],
             "3. kvartal 2026: 73 familier fik hjælp; udviklingen kan ikke vises",
         ),
+        # The average is told: then it would be wrong that nothing can be.
+        (
+            [make_estimate("mean_change", Measured.POINTS, 0.3, low=-1.2, high=1.8)],
+            "3. kvartal 2026: 73 familier fik hjælp; ingen målbar udvikling i gennemsnit",
+        ),
     ],
 )
 def test_the_title_is_honest_when_the_classes_are_hidden(changed: list[Any], title: str) -> None:
@@ -132,7 +138,10 @@ def test_the_title_is_honest_when_the_classes_are_hidden(changed: list[Any], tit
 def test_the_title_of_a_period_of_which_nothing_may_be_told() -> None:
     found = make(hide(make_figures()))
     assert found.title == "3. kvartal 2026: for få familier til at vise tal"
-    assert found.subtitle.startswith("Hvor mange der har både før og efter, vises ikke.")
+    assert found.subtitle.startswith(
+        "Hvor mange der har både før og efter, vises ikke. "
+        "En længere periode har flere familier og viser flere tal."
+    )
     assert {bar.text for bar in found.numbers} == {HIDDEN}
 
 
@@ -456,7 +465,8 @@ def test_the_meeting_opens_with_what_was_decided() -> None:
     )
     given_up = make_decision("Ny folder", state=DecisionState.DROPPED, place=2, due_on=None)
     still = make_decision("Vi aftaler slutmål", place=3)
-    found = make(earlier=[done, given_up, still], decisions=[make_decision("Se på ventetiden")])
+    now, last_day = make_decision("Se på ventetiden"), date(2026, 9, 1)
+    found = make(earlier=[done, given_up, still], decisions=[now], read_on=last_day)
     assert [section.key for section in found.sections][:2] == ["decided_before", "completeness"]
     before = part(found, "decided_before")
     assert before.sentence == "1 åben, 1 gjort, 1 opgivet."
@@ -466,6 +476,28 @@ def test_the_meeting_opens_with_what_was_decided() -> None:
         ("Ny folder", "opgivet", "MJ"),
     ]
     assert part(found, "decided").rows[1] == ("Se på ventetiden", "MJ", "åben, frist 01-09-2026")
+
+
+def test_a_decision_is_late_from_the_day_after_its_last() -> None:
+    late = make_decision("Ring inden tre dage", place=2)
+    given = [
+        make_decision("Se på ventetiden", due_on=date(2026, 12, 1)),
+        late,
+        make_decision("Ny folder", due_on=None, place=3),
+        make_decision("Nyt samtaleark", state=DecisionState.DONE, place=4),
+    ]
+    told = part(make(earlier=given, read_on=date(2026, 9, 2)), "decided_before")
+    assert told.sentence == "1 forsinket, 2 åbne, 1 gjort."
+    assert [(bar.label, bar.text, bar.tone) for bar in told.bars] == [
+        ("Ring inden tre dage", "forsinket, frist 01-09-2026", "warn"),
+        ("Se på ventetiden", "åben, frist 01-12-2026", "plain"),
+        ("Ny folder", "åben", "plain"),
+        ("Nyt samtaleark", "gjort", "good"),
+    ]
+    on_the_day = part(make(earlier=[late], read_on=date(2026, 9, 1)), "decided_before")
+    assert on_the_day.sentence == "1 åben."
+    # Files that know no day of reading go by the day of the freezing.
+    assert part(make(earlier=[late]), "decided_before").sentence == "1 forsinket."
 
 
 def test_a_note_stands_beside_the_first_part_of_its_block() -> None:
@@ -498,6 +530,11 @@ def test_many_corrections_are_listed_in_the_table() -> None:
     shown = part(make(changes=made), "corrected")
     assert (len(shown.bars), len(shown.rows)) == (8, 13)
     assert shown.small_print == ("Resten står i tabellen.",)
+
+
+def test_a_correction_of_the_effect_table_is_named_as_in_the_table() -> None:
+    made = [Change("effect", "stress.mothers.follow_up", "", -0.4, -0.6)]
+    assert part(make(changes=made), "corrected").bars[0].label == "stress, mødre, opfølgning"
 
 
 def test_a_correction_keeps_what_is_hidden_hidden() -> None:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from fit_tracker.domain.reviews import Bar, Column, Document, Part, PartKind, Section
 from fit_tracker.exchange import review_drawing, review_pdf
-from fit_tracker.exchange.review_parts import axis, in_rows, spoken
+from fit_tracker.exchange.review_parts import as_table, axis, ends, in_rows, spoken
 from tests.review_figures import make_document, make_part
 
 MADE = datetime(2026, 10, 4, 9, 30)
@@ -224,3 +224,40 @@ def test_narrow_parts_stand_beside_each_other_in_their_order() -> None:
     numbers = make_part(PartKind.NUMBERS)
     assert in_rows([bars, bands, bars]) == [(bars, bands), (bars,)]
     assert in_rows([bars, numbers, bands]) == [(bars,), (numbers,), (bands,)]
+
+
+def test_the_message_stands_large_and_is_not_said_twice() -> None:
+    hidden = make_part(PartKind.BARS, sentence="Vises ikke.", bars=(Bar("a", "vises ikke"),))
+    seen = make_part(PartKind.BARS, sentence="40 af 60 familier.")
+    data: Any = review_pdf.page_data(of(hidden, seen))
+    assert data["messages"] == [{"label": "Afsnit", "text": "40 af 60 familier."}]
+    (section,) = data["sections"]
+    assert section["message"] == "40 af 60 familier."
+    assert [part["sentence"] for part in section["rows"][0]["parts"]] == ["Vises ikke.", ""]
+
+
+def test_what_only_says_why_nothing_is_shown_has_no_page_of_its_own() -> None:
+    brief = Section("b", "Børnene", (Part("b", PartKind.WORDS, "Små tal", "For små tal."),))
+    told = Section("t", "Tal", (make_part(PartKind.BARS),))
+    data: Any = review_pdf.page_data(make_document(sections=(told, brief, told, told)))
+    assert [one["breaks"] for one in data["sections"]] == [True, False, False, True]
+    assert [one["brief"] for one in data["sections"]] == [False, True, False, False]
+    assert "Børnene" not in [one["label"] for one in data["messages"]]
+
+
+def test_rows_that_a_list_leaves_out_stand_in_the_appendix() -> None:
+    """ "Resten står i tabellen": so there must be one."""
+    rows = (("Tal", "Før → nu"), *((f"Nr. {n}", f"{n} → {n + 1}") for n in range(12)))
+    bars = tuple(Bar(name, change) for name, change in rows[1:9])
+    listed = make_part(PartKind.WORDS, rows=rows, bars=bars)
+    whole = make_part(PartKind.WORDS, rows=rows[:9], bars=bars)
+    for part, count in ((listed, 1), (whole, 0)):
+        data: Any = review_pdf.page_data(of(part))
+        assert len(data["appendix"]["sections"]) == count
+
+
+def test_a_column_of_hidden_numbers_is_set_as_numbers_and_an_empty_one_left_out() -> None:
+    rows = (("Navn", "Mål", "Tal", "Mangler"), ("Mor", "", "5", "vises ikke"), ("Far", "", "", ""))
+    table = as_table(make_part(PartKind.TABLE, rows=rows))
+    assert table[0] == ["Navn", "Tal", "Mangler"]
+    assert ends(table, "vises ikke") == [False, True, True]

@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from PIL import ImageFont
 from pptx import Presentation
+from pptx.enum.text import PP_ALIGN
 
 from fit_tracker.domain.reviews import Bar, Column, Document, Part, PartKind, ReviewState, Section
 from fit_tracker.exchange import review_slides, typst_page
@@ -295,3 +296,100 @@ def test_lines_break_between_words() -> None:
 def test_a_review_without_anything_has_its_first_slide(read: dict[str, Any]) -> None:
     assert len(read["no parts"].slides) == 1
     assert charts(read["nothing"]) == []
+
+
+# What PowerPoint does with what is left unsaid in a chart, or said otherwise than the standard.
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def spaces(shown: Any) -> list[Any]:
+    return [shape.chart._chartSpace for shape in charts(shown)]
+
+
+@pytest.mark.parametrize("name", ["every kind", "many bars", "many intervals"])
+def test_axes_have_numbers_that_the_schema_allows(name: str, read: dict[str, Any]) -> None:
+    """An xsd:unsignedInt; each axis names the other."""
+    for space in spaces(read[name]):
+        axes = {a.tag: a for a in space.iter(f"{CHART}catAx", f"{CHART}valAx")}
+        ids = [a.find(f"{CHART}axId").get("val") for a in axes.values()]
+        crossed = [a.find(f"{CHART}crossAx").get("val") for a in axes.values()]
+        assert len(set(ids)) == 2 and crossed == ids[::-1]
+        assert all(0 <= int(one) < 2**32 for one in ids)
+        assert space.find(f"{CHART}roundedCorners").get("val") == "0"
+
+
+def test_a_negative_number_has_a_bar_in_its_colour_and_no_label_is_left_out() -> None:
+    fall = (Bar("Ændring", "−2,0 point", "", None, "warn", -2.0, -3.5, -0.5),)
+    part = make_part(PartKind.INTERVALS, bars=fall, axis=(-10.0, 10.0), zero=0.0)
+    (space,) = spaces(Presentation(io.BytesIO(review_slides.slides(of(part)))))
+    inverted = [e.get("val") for e in space.iter(f"{CHART}invertIfNegative")]
+    assert inverted == ["0", "0"], "the series and its point"
+    (point,) = space.iter(f"{CHART}dPt")
+    order = [child.tag.removeprefix(CHART) for child in point]
+    assert order == ["idx", "invertIfNegative", "spPr"]
+    assert [e.get("val") for e in space.iter(f"{CHART}tickLblSkip")] == ["1"]
+
+
+def test_the_axis_stands_below_the_rows_with_five_numbers(read: dict[str, Any]) -> None:
+    title = make_part(PartKind.INTERVALS).title
+    chart = next(c.chart for c in charts(read["every kind"]) if c.name == title)
+    axis = chart.value_axis
+    assert axis._element.find(f"{CHART}crosses").get("val") == "max"
+    low, high = axis.minimum_scale, axis.maximum_scale
+    assert (high - low) / axis.major_unit == pytest.approx(4)
+    assert "\N{MINUS SIGN}" in axis.tick_labels.number_format
+
+
+def test_the_words_of_a_bar_are_not_broken(read: dict[str, Any]) -> None:
+    found = [r for space in spaces(read["every kind"]) for r in space.iter(f"{CHART}rich")]
+    assert found
+    for words in found:
+        assert words.find(f"{DRAWING}bodyPr").get("wrap") == "none"
+        assert " " not in "".join(t.text for t in words.iter(f"{DRAWING}t"))
+
+
+@pytest.mark.parametrize("name", ["a whole review", "many bars", "all hidden"])
+def test_only_small_print_is_smaller_than_14_points(name: str, read: dict[str, Any]) -> None:
+    for slide in read[name].slides:
+        for run in slide._element.iter(f"{DRAWING}rPr", f"{DRAWING}endParaRPr"):
+            size = int(run.get("sz", 1400))
+            quiet = [c.get("val") for c in run.iter(f"{DRAWING}srgbClr")] == ["5B6673"]
+            assert size >= 1400 or (size == 1200 and quiet)
+
+
+def test_an_empty_cell_does_not_make_its_row_taller() -> None:
+    rows = (("Trivsel", "Tal", "95 %"), ("Mødre", "vises ikke", ""), ("Alle", "5", "1 til 9"))
+    shown = Presentation(
+        io.BytesIO(review_slides.slides(of(make_part(PartKind.TABLE, rows=rows, bars=()))))
+    )
+    (table,) = (s.table for s in shown.slides[1].shapes if s.has_table)
+    empty = table.cell(1, 2).text_frame.paragraphs[0]
+    assert empty.text == "" and empty._p.find(f"{DRAWING}endParaRPr").get("sz") == "1400"
+    assert [cell.text_frame.paragraphs[0].alignment for cell in table.rows[1].cells][:2] == [
+        None,
+        PP_ALIGN.RIGHT,
+    ]
+
+
+def test_the_title_is_what_is_told_and_not_that_something_is_hidden() -> None:
+    hidden = make_part(PartKind.BARS, sentence="Vises ikke.", bars=(Bar("a", "vises ikke"),))
+    seen = make_part(PartKind.BARS, sentence="40 af 60 familier.")
+    shown = Presentation(io.BytesIO(review_slides.slides(of(hidden, seen))))
+    assert shown.slides[1].shapes.title.text_frame.text == "40 af 60 familier."
+    assert "Vises ikke." in texts(shown.slides[1])
+
+
+def test_what_only_says_why_nothing_is_shown_shares_a_slide() -> None:
+    brief = [
+        Section(key, f"Afsnit {key}", (Part(key, PartKind.WORDS, "Små tal", f"Grund {key}."),))
+        for key in "abc"
+    ]
+    told = Section("t", "Tal", (make_part(PartKind.BARS),))
+    made = review_slides.slides(make_document(sections=(brief[0], told, *brief[1:])))
+    slides = list(Presentation(io.BytesIO(made)).slides)
+    assert len(slides) == 3
+    assert slides[2].shapes.title.text_frame.text == "Her er tallene for små til at vise"
+    assert "\n".join(texts(slides[2])).count("Grund ") == 3
+    notes = slides[2].notes_slide.notes_text_frame.text
+    assert all(f"Afsnit {key}: Små tal\nGrund {key}." in notes for key in "abc")

@@ -353,6 +353,8 @@ def test_a_case_with_several_flags_tells_each_rule_once_with_one_set_of_numbers(
     reasons = [(own(MOTHER), MOST), (own(BOY), MOST), (own(MOTHER), later), (own(MOTHER), OFF)]
     together, mother = in_full(reasons, [MOTHER, FATHER, BOY], TODAY)
     assert "to af de tre" in together
+    assert mother.startswith("Da flaget kom: ")
+    assert not together.startswith("Da flaget kom: ")
     assert "bygger på 90 afsluttede forløb" in mother
     assert len(in_full([*reasons, (own(BOY), OFF)], [MOTHER, FATHER, BOY], TODAY)) == 3
 

@@ -121,12 +121,22 @@ def _match(match: Match, wanted: Sequence[str]) -> Html:
 
 
 def _competences(match: Match) -> list[str]:
+    """All that is written up of a colleague, with what is asked for said first."""
+    others = ", ".join(one for one in match.one.tags if one.casefold() not in _asked(match))
+    if not match.fit.has and not match.fit.lacks:
+        return [_("Kompetencer: {tags}", tags=others or _("ikke skrevet op"))]
     found = []
     if match.fit.has:
         found.append(_("Har: {tags}", tags=", ".join(match.fit.has)))
     if match.fit.lacks:
         found.append(_("Har ikke: {tags}", tags=", ".join(match.fit.lacks)))
+    if others:
+        found.append(_("Desuden: {tags}", tags=others))
     return found
+
+
+def _asked(match: Match) -> set[str]:
+    return {one.casefold() for one in match.fit.has}
 
 
 def room(match: Match) -> str:

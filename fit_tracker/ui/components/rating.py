@@ -24,7 +24,7 @@ TEXTS: dict[str, str] = {
     "missing": "Mangler: {labels}",
     "unanswered": "ikke besvaret",
     "between": "{value} af {maximum}, fra {low} til {high}",
-    "slow": "Det tager længere end ventet. Dine svar står her endnu; tryk Færdig igen, "
+    "slow": "Det tager længere end ventet. Dine svar står her endnu; tryk igen, "
     "så bliver de gemt én gang.",
 }
 

@@ -4,6 +4,7 @@ const tabs = "BroadcastChannel" in window ? new BroadcastChannel("fit-tracker") 
 const MARGIN = 2; // seconds, so that the server has no doubt
 let state = null;
 let timer;
+let tell = () => {};
 
 tabs?.addEventListener("message", (event) => state && event.data !== state && location.reload());
 
@@ -17,7 +18,16 @@ function unsay() {
 new MutationObserver(unsay).observe(document.body, { childList: true, subtree: true });
 unsay();
 
-export default function ({ data }) {
+// Streamlit runs the page as it is when its own entry of the menu is pressed; who presses it wants
+// the page from its beginning. The server cannot tell the press from any other run: say it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('[data-testid="stSidebarNavLink"]');
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (link && !elsewhere && link.pathname === location.pathname) tell();
+}, true);
+
+export default function ({ data, setStateValue }) {
+  tell = () => setStateValue("again", crypto.getRandomValues(new Uint32Array(1))[0]);
   if (state !== null && state !== data.state) tabs?.postMessage(data.state);
   state = data.state;
   wait(data.seconds);

@@ -24,7 +24,7 @@ from fit_tracker.services.effect_words import (
     signed,
     verdict_word,
 )
-from fit_tracker.ui.html import Html, join, tag
+from fit_tracker.ui.html import Html, join, tag, unbroken
 from fit_tracker.ui.quality.tables import table as drawn
 from fit_tracker.ui.texts import _, day, language
 
@@ -32,7 +32,14 @@ CSS = """
 .fit-table td{padding:.4375rem .5rem;font-size:.875rem}
 .fit-table th{padding:.5rem}
 .fit-table br+.fit-quiet{font-weight:400;font-size:.8125rem}
+.fit-table td:empty{display:none}
+@container (min-width:47.01rem){
+  .fit-table td:empty{display:table-cell}
+  .fit-again{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+}
 """
+"""Beside each other, the rows of one scale say its name once to the eye. On a phone each is a card
+of its own, and says it again; so it always does to a screen reader."""
 
 
 def numbers(table: EffectTable, group: Group, moment: Moment) -> Html:
@@ -84,7 +91,7 @@ def booklet(table: EffectTable) -> Html:
     if later:
         titles += (_("Før"), _("Ved opfølgning"))
     rows = [
-        (_name(measure) if place == 0 else "", *_means(table, one, later))
+        (_name(measure) if place == 0 else again(measure), *_means(table, one, later))
         for measure in table.measures
         for place, one in enumerate(_shown(measure))
     ]
@@ -112,6 +119,11 @@ def _name(measure: MeasureEffect) -> Html:
     return join([tag("span", name_of(language(), measure)), tag("br"), quiet])
 
 
+def again(measure: MeasureEffect) -> Html:
+    """The name in a further row of the same scale."""
+    return tag("span", name_of(language(), measure), cls="fit-again")
+
+
 def _means(table: EffectTable, one: GroupEffect, later: bool) -> tuple[object, ...]:
     cells: list[object] = [group_word(language(), one.group)]
     for line in (one.after, one.follow_up) if later else (one.after,):
@@ -121,7 +133,7 @@ def _means(table: EffectTable, one: GroupEffect, later: bool) -> tuple[object, .
             cells += ["–", _("vises ikke")]
         else:
             n = _answers(line, table)
-            quiet = tag("span", f" · {n}", cls="fit-quiet")
+            quiet = tag("span", " · ", unbroken(n), cls="fit-quiet")
             cells += [number(line.before), join([number(line.later), quiet])]
     return tuple(cells)
 

@@ -29,7 +29,9 @@ def booklet(table: EffectTable) -> None:
         return
     with st.container(key="card_effect_booklet"):
         head(
-            _("Før, lige efter og ved opfølgning"),
+            _("Før, lige efter og ved opfølgning")
+            if tables.asks_later(table)
+            else _("Før og efter"),
             _("Hver linje er de samme personer to gange"),
             _left_out(table),
         )
@@ -98,7 +100,7 @@ def _reliable_table(table: EffectTable) -> Html:
             first = place == 0
             rows.append(
                 (
-                    name_of(language(), measure) if first else "",
+                    name_of(language(), measure) if first else tables.again(measure),
                     number(measure.limit.value) if first else "",
                     _basis(measure) if first else "",
                     group_word(language(), one.group),

@@ -76,7 +76,11 @@ def rules(reasons: Reasons) -> list[str]:
 
 def _in_full(key: SeriesKey, reason: Reason, members: Members, today: date) -> str:
     other = other_rater(key, reason, members, today)
-    return reason_sentence(reason, who(key, members, today), other)
+    sentence = reason_sentence(reason, who(key, members, today), other)
+    if reason.code is not ReasonCode.EXPECTED_RISK:
+        return sentence
+    # The page says further down how such courses end by what is known now.
+    return _("Da flaget kom: {sentence}", sentence=sentence)
 
 
 def how_often(reasons: Reasons, right: Right) -> list[str]:

@@ -21,10 +21,18 @@ HEAD = "display:flex;gap:1rem;justify-content:space-between;align-items:flex-sta
 HEAD_TEXT = "font-size:1.1875rem;font-weight:600;margin:0;padding:0;line-height:1.4;flex:1 1 20rem"
 
 
-def show(view: FamilyView, names: Names, chosen: Choices, sheets: Sequence[Sheet]) -> str | None:
-    """The outcome card; what was pressed in it."""
+def show(
+    view: FamilyView,
+    names: Names,
+    chosen: Choices,
+    sheets: Sequence[Sheet],
+    *,
+    beside_then: bool = False,
+) -> str | None:
+    """The outcome card; what was pressed in it. `beside_then`: the page tells of an earlier day
+    too, so this says that it is about now."""
     with st.container(key="card_course"):
-        st.html(_message(view))
+        st.html(_message(view, beside_then=beside_then))
         pressed = None
         if chosen.table:
             table = readings_table(view, view.outcome, names)
@@ -38,10 +46,12 @@ def show(view: FamilyView, names: Names, chosen: Choices, sheets: Sequence[Sheet
         return clickable("family_course_links", caption, lang=language()) or pressed
 
 
-def _message(view: FamilyView) -> Html:
+def _message(view: FamilyView, *, beside_then: bool) -> Html:
     assert view.assessment is not None
     found = view.assessment
     text = family_sentence(found, by_id(view.members), view.assessments, view.today)
+    if beside_then:
+        text = _("Nu: {sentence}", sentence=text)
     chip = status_chip(found.status, found.needs_attention)
     return tag("div", tag("h2", text, style=HEAD_TEXT), chip, style=HEAD)
 

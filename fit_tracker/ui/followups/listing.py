@@ -9,30 +9,14 @@ from itertools import groupby
 from fit_tracker.domain.frames import Report
 from fit_tracker.domain.meetings import MeetingKind
 from fit_tracker.services.meeting_lists import MeetingRow, Undecided
+from fit_tracker.ui import agenda
 from fit_tracker.ui.followups.words import kind_word, week, when, why
 from fit_tracker.ui.html import Html, button, card, join, label_chip, link, tag, unbroken
 from fit_tracker.ui.texts import _, _n, day
 
-CSS = """
-.fit-week { margin-bottom: 1.125rem; }
-.fit-week > h2 { margin: 0 0 .375rem .25rem; }
-.fit-meetings td { vertical-align: top; overflow-wrap: break-word; }
-@container (min-width: 47.01rem) {
-  /* One grid for all weeks, so that their columns stand under each other. */
-  .fit-meetings, .fit-meetings tbody { display: block; }
-  .fit-meetings tbody tr { display: grid; grid-template-columns: 2fr 3fr 3fr 3.75fr; }
-}
-.fit-next { display: flex; flex-wrap: wrap; gap: .375rem 1rem; align-items: center; }
-.fit-meetings tbody tr:first-child td { border-top: 0; }
-.fit-ask { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center;
-  gap: .5rem 1rem; }
-@container (max-width: 47rem) {
-  .fit-meetings tr { grid-template-columns: 1fr 1fr; }
-  .fit-meetings td:last-child { grid-column: 1 / -1; }
-  .fit-meetings td:nth-child(3) { grid-column: 1 / -1; }
-}
-@container (max-width: 30rem) { .fit-meetings .fit-button { flex: 1 1 auto; } }
-"""
+# Nothing a row says may move its columns, and the last one holds three steps beside each other.
+COLUMNS = "minmax(0, 2.2fr) minmax(0, 2fr) minmax(0, 2.75fr) 18rem"
+CSS = f"{agenda.CSS}.fit-agenda {{ --fit-columns: {COLUMNS}; }}"
 REPORTED = (MeetingKind.FOLLOW_UP, MeetingKind.STATUS)
 
 
@@ -48,13 +32,8 @@ def weeks(rows: Sequence[MeetingRow], today: date, *, staff: bool) -> Html:
 
 
 def _group(head: str, rows: Sequence[MeetingRow], today: date, staff: bool) -> Html:
-    body = [_row(row, today, staff) for row in rows]
-    # The columns explain themselves; a screen reader gets their names.
-    words = (_("Familie"), _("Møde"), _("Hvornår"), _("Næste skridt"))
-    hidden = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
-    heads = tag("thead", tag("tr", *(tag("th", w, scope="col") for w in words)), style=hidden)
-    table = tag("table", heads, tag("tbody", *body), cls="fit-table fit-meetings")
-    return tag("section", tag("h2", head), card(table), cls="fit-week")
+    columns = (_("Familie"), _("Møde"), _("Hvornår"), _("Næste skridt"))
+    return agenda.part(head, columns, [_row(row, today, staff) for row in rows])
 
 
 def _row(row: MeetingRow, today: date, staff: bool) -> Html:
@@ -102,7 +81,8 @@ def _next(row: MeetingRow, today: date) -> Html:
     about = f"{row.case_number}, {kind_word(row.kind, row.sequence)}"
     (go, word), *others = _steps(row, today)
     first = button(go, word, label=f"{word}: {about}")
-    return tag("div", first, *(link(go, word) for go, word in others), cls="fit-next")
+    steps = tag("div", first, *(link(go, word) for go, word in others), cls="fit-next")
+    return join([steps, _no_report(row, today)])
 
 
 def _steps(row: MeetingRow, today: date) -> list[tuple[str, str]]:
@@ -119,9 +99,18 @@ def _steps(row: MeetingRow, today: date) -> list[tuple[str, str]]:
     return [*_report(row), move, drop]
 
 
+def _no_report(row: MeetingRow, today: date) -> Html:
+    """Why a report is not offered where one would be looked for."""
+    agreed = row.planned_on is not None and row.planned_on > today
+    if row.report is not Report.NO or row.kind not in REPORTED or not agreed:
+        return Html()
+    said = _("Indsatsens beskrivelse siger, at der ikke skrives statusrapport.")
+    return tag("div", said, cls="fit-small")
+
+
 def _report(row: MeetingRow) -> list[tuple[str, str]]:
-    """Where the service's text asks for a report before the meeting."""
-    if row.kind not in REPORTED or row.report not in (Report.YES, Report.CONDITIONAL):
+    """One may be written before the meeting unless the service's text says that none is."""
+    if row.kind not in REPORTED or row.report is Report.NO:
         return []
     conditional = row.report is Report.CONDITIONAL
     word = _("Statusrapport, hvis relevant") if conditional else _("Statusrapport")
@@ -132,34 +121,24 @@ def undecided(rows: Sequence[Undecided]) -> Html:
     """The courses where somebody must decide how often."""
     if not rows:
         return Html()
-    lines = [tag("li", tag("div", _who(row), _decide(row), cls="fit-ask")) for row in rows]
     said = _(
         "Indsatsens egen tekst siger kun, hvornår den første opfølgning er. Beslut rytmen i sagen, "
         "så planlægges den næste."
     )
     return card(
         tag("p", said, cls="fit-quiet"),
-        tag("ul", *lines, cls="fit-list"),
+        tag("ul", *map(_undecided, rows), cls="fit-list"),
         title=_n("{n} forløb mangler en rytme", "{n} forløb mangler en rytme", len(rows)),
     )
 
 
-def _who(row: Undecided) -> Html:
+def _undecided(row: Undecided) -> Html:
     held = _("ingen opfølgning noteret")
     if row.last_held_on is not None:
         held = _("seneste opfølgning {day}", day=day(row.last_held_on))
     about = join([row.service_name, unbroken(held)], " · ")
-    return tag(
-        "span",
-        link(f"family:{row.family_id}", row.case_number),
-        tag("div", about, cls="fit-quiet"),
-        cls="fit-who",
-    )
-
-
-def _decide(row: Undecided) -> Html:
-    text = _("Beslut rytme")
-    return button(f"task:rhythm:{row.episode_id}", text, label=f"{text}: {row.case_number}")
+    go = f"task:rhythm:{row.episode_id}"
+    return agenda.ask(f"family:{row.family_id}", row.case_number, about, go, _("Beslut rytme"))
 
 
 def empty() -> Html:

@@ -14,6 +14,8 @@ from fit_tracker.domain.people import RaterKind
 from fit_tracker.errors import InvalidInput
 from fit_tracker.services.group_form import Sheet
 from fit_tracker.services.visits import NewRating
+from fit_tracker.ui import drafts
+from fit_tracker.ui.groups import steps
 from fit_tracker.ui.groups.attendance import Came, names
 from fit_tracker.ui.naming import inside
 from fit_tracker.ui.numbers import parse_score
@@ -86,15 +88,16 @@ def _every_line(sheet: Named) -> None:
     for column, item in zip(columns, lines, strict=False):
         column.text_input(
             plain(item.label[language()].replace("{name}", inside(sheet.name))),
-            key=sheet.key(item.key),
             placeholder=_span(sheet.scale.item_min, sheet.scale.item_max),
+            **drafts.field(steps.place(), sheet.key(item.key)),
         )
     _total(columns[-1], sheet, _("eller total"))
 
 
 def _total(column: st.delta_generator.DeltaGenerator, sheet: Named, label: str) -> None:
     span = _span(sheet.scale.total_min, sheet.scale.total_max)
-    column.text_input(plain(label), key=sheet.key("total"), placeholder=span)
+    kept = drafts.field(steps.place(), sheet.key("total"))
+    column.text_input(plain(label), placeholder=span, **kept)
 
 
 def _span(low: Decimal, high: Decimal) -> str:

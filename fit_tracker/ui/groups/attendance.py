@@ -12,7 +12,8 @@ import streamlit as st
 from fit_tracker.domain.visits import VisitStatus
 from fit_tracker.errors import InvalidInput
 from fit_tracker.services.group_form import Seat
-from fit_tracker.ui.groups import words
+from fit_tracker.ui import drafts
+from fit_tracker.ui.groups import steps, words
 from fit_tracker.ui.texts import _, plain
 from fit_tracker.ui.words import visit_status_word
 
@@ -64,10 +65,9 @@ def _row(seat: Seat, on: date) -> Came:
     present = st.pills(
         plain(seat.case_number),
         list(called),
-        default=seat.usual,
         selection_mode="multi",
         format_func=lambda member: plain(called[member]),
-        key=f"groups_came_{key}",
+        **drafts.field(steps.place(), f"groups_came_{key}", seat.usual, called),
     )
     away = None
     if not present:
@@ -75,7 +75,7 @@ def _row(seat: Seat, on: date) -> Came:
             _("Familien kom ikke"),
             list(AWAY),
             format_func=visit_status_word,
-            key=f"groups_away_{key}",
+            **drafts.field(steps.place(), f"groups_away_{key}"),
         )
     # In the family's own order, whatever order they were touched in.
     return Came(seat, tuple(member for member in called if member in present), away)

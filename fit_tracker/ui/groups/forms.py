@@ -14,7 +14,7 @@ from fit_tracker.services.accounts import Session
 from fit_tracker.services.families import Colleague
 from fit_tracker.services.group_making import GroupForm
 from fit_tracker.services.group_places import Candidate
-from fit_tracker.ui import state_keys
+from fit_tracker.ui import drafts, state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.dates import day_input, parse_day
 from fit_tracker.ui.groups import steps, words
@@ -42,11 +42,14 @@ def new(session: Session) -> None:
 
 def _new_fields(session: Session, form: GroupForm) -> None:
     left, right = st.columns(2)
+    place = steps.place()
     name = left.text_input(
-        _("Gruppens navn"), key="groups_name", placeholder=_("fx Angstgruppe, forår")
+        _("Gruppens navn"),
+        placeholder=_("fx Angstgruppe, forår"),
+        **drafts.field(place, "groups_name"),
     )
     with right:
-        started = day_input(_("Første dag"), context().today(), "groups_started")
+        started = drafts.day_field(_("Første dag"), place, "groups_started", context().today())
     service = left.selectbox(
         _("Indsats"),
         form.services,
@@ -100,6 +103,7 @@ def _create(
 
     if steps.saved(work):
         st.session_state.pop(state_keys.GROUP_NEW, None)
+        drafts.forget(steps.place())
         st.session_state[state_keys.GROUP] = made
         steps.done(_("Gruppen er oprettet. Giv nu familierne plads."))
 

@@ -14,9 +14,9 @@ from fit_tracker.services import group_form, group_session
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.group_form import SessionForm
 from fit_tracker.services.group_session import FamilyCame, NewSession
-from fit_tracker.ui import state_keys
+from fit_tracker.ui import drafts, state_keys
 from fit_tracker.ui.context import context
-from fit_tracker.ui.dates import day_input, parse_day
+from fit_tracker.ui.dates import parse_day
 from fit_tracker.ui.groups import answers, attendance, steps
 from fit_tracker.ui.groups.attendance import Came
 from fit_tracker.ui.html import card, page_title, tag
@@ -27,7 +27,7 @@ def show(session: Session, group_id: UUID) -> None:
     head = st.container()
     left, right = st.columns(2)
     with left:
-        typed = day_input(_("Dato"), context().today(), "groups_day")
+        typed = drafts.day_field(_("Dato"), steps.place(), "groups_day", context().today())
     try:
         on = parse_day(typed)
         form = group_form.session_form(context(), session.actor, group_id, on)
@@ -36,9 +36,8 @@ def show(session: Session, group_id: UUID) -> None:
         st.error(plain(say(error)))
         steps.back()
         return
-    minutes = right.text_input(
-        _("Minutter"), value=str(form.minutes or ""), placeholder="120", key="groups_minutes"
-    )
+    kept = drafts.field(steps.place(), "groups_minutes", str(form.minutes or ""))
+    minutes = right.text_input(_("Minutter"), placeholder="120", **kept)
     with head:
         _head(form)
     if form.written_by is not None:
@@ -73,14 +72,22 @@ def _written(form: SessionForm, on: date) -> None:
 
 def _screen(session: Session, form: SessionForm, on: date, minutes: str) -> None:
     came = attendance.ask(form.seats, on)
-    items = st.toggle(_("Tast de enkelte svar og ikke kun totalen"), key="groups_items")
-    with st.form("groups_answers", enter_to_submit=True):
+    items = st.toggle(
+        _("Tast de enkelte svar og ikke kun totalen"),
+        **drafts.field(steps.place(), "groups_items"),
+    )
+    # No form: it would lose what is typed when the page is left, and Enter in the middle would
+    # save half a session, which nobody can add to here.
+    with st.container(key="card_groups_answers"):
         st.subheader(_("Svarene fra papir"))
         st.caption(
-            _("Tab går til næste felt, Enter gemmer. Et tomt felt er intet svar og hindrer intet.")
+            _(
+                "Tab går til næste felt. Et tomt felt er intet svar og hindrer intet. Det, du "
+                "taster, bliver stående, til du gemmer gangen eller vælger Tilbage."
+            )
         )
         answers.fields(came, items=items)
-        sent = st.form_submit_button(_("Gem gangen"), type="primary")
+        sent = st.button(_("Gem gangen"), type="primary", key="groups_save")
     if sent:
         _save(session, form, on, minutes, came)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import streamlit as st
 
 from fit_tracker.errors import UserFacing
-from fit_tracker.ui import state_keys
+from fit_tracker.ui import drafts, state_keys
 from fit_tracker.ui.texts import _, plain, say
 
 NEW, SESSION, PLACE, LEAVE, LEADERS, END = "new", "session", "place", "leave", "leaders", "end"
@@ -25,7 +25,14 @@ def step() -> tuple[str, str]:
     return name, value
 
 
+def place() -> str:
+    """Where what is typed belongs: this form of this group."""
+    return f"groups:{chosen()}:{st.session_state.get(state_keys.GROUP_STEP)}"
+
+
 def go(name: str | None) -> None:
+    """A form that is left by its own buttons is saved or given up."""
+    drafts.forget(place())
     st.session_state[state_keys.GROUP_STEP] = name
     st.rerun()
 

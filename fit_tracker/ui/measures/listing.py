@@ -9,30 +9,13 @@ from uuid import UUID
 from fit_tracker.domain.answers import Standing
 from fit_tracker.services.answer_moments import MomentRow
 from fit_tracker.services.answers_due import Due, NotEnrolled
+from fit_tracker.ui import agenda
 from fit_tracker.ui.html import Html, button, card, join, label_chip, link, tag, unbroken
 from fit_tracker.ui.measures.words import again, moment_word, progress, when
 from fit_tracker.ui.naming import member_name
 from fit_tracker.ui.texts import _, _n, day
 
-CSS = """
-.fit-part { margin-bottom: 1.125rem; }
-.fit-part > h2 { margin: 0 0 .375rem .25rem; }
-.fit-asked td { vertical-align: top; overflow-wrap: break-word; }
-@container (min-width: 47.01rem) {
-  /* One grid for all parts, so that their columns stand under each other. */
-  .fit-asked, .fit-asked tbody { display: block; }
-  .fit-asked tbody tr { display: grid; grid-template-columns: 2.25fr 3fr 3.5fr 3.5fr; }
-}
-.fit-next { display: flex; flex-wrap: wrap; gap: .375rem 1rem; align-items: center; }
-.fit-asked tbody tr:first-child td { border-top: 0; }
-.fit-ask { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center;
-  gap: .5rem 1rem; }
-@container (max-width: 47rem) {
-  .fit-asked tr { grid-template-columns: 1fr 1fr; }
-  .fit-asked td:nth-child(3), .fit-asked td:last-child { grid-column: 1 / -1; }
-}
-@container (max-width: 30rem) { .fit-asked .fit-button { flex: 1 1 auto; } }
-"""
+CSS = f"{agenda.CSS}.fit-agenda {{ --fit-columns: 1.75fr 2.5fr 4.5fr 3.5fr; }}"
 
 
 def parts(
@@ -45,27 +28,13 @@ def parts(
         Standing.WAITING: _("Åbner snart"),
         Standing.CLOSED: _("Lukkede uden svar"),
     }
+    columns = (_("Familie"), _("Spørgeskema"), _("Hvornår"), _("Næste skridt"))
     found = [
-        _part(head, some, today, staff)
+        agenda.part(head, columns, [_row(row, today, staff) for row in some])
         for standing, head in heads.items()
         if (some := [row for row in rows if row.standing is standing])
     ]
     return tag("div", *found)
-
-
-def _part(
-    head: str,
-    rows: Sequence[MomentRow],
-    today: date,
-    staff: Mapping[UUID, tuple[str, ...]] | None,
-) -> Html:
-    body = [_row(row, today, staff) for row in rows]
-    # The columns explain themselves; a screen reader gets their names.
-    words = (_("Familie"), _("Spørgeskema"), _("Hvornår"), _("Næste skridt"))
-    hidden = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
-    heads = tag("thead", tag("tr", *(tag("th", w, scope="col") for w in words)), style=hidden)
-    table = tag("table", heads, tag("tbody", *body), cls="fit-table fit-asked")
-    return tag("section", tag("h2", head), card(table), cls="fit-part")
 
 
 def _row(row: MomentRow, today: date, staff: Mapping[UUID, tuple[str, ...]] | None) -> Html:
@@ -121,16 +90,9 @@ def not_enrolled(rows: Sequence[NotEnrolled]) -> Html:
 
 def _enrol(row: NotEnrolled) -> Html:
     about = join([row.programme_name, unbroken(_("siden {day}", day=day(row.since)))], " · ")
-    who = tag(
-        "span",
-        link(f"family:{row.family_id}:{row.episode_id}", row.case_number),
-        tag("div", about, cls="fit-quiet"),
-        cls="fit-who",
-    )
-    word = _("Tilmeld")
+    family = f"family:{row.family_id}:{row.episode_id}"
     go = f"task:enrol:{row.episode_id}:{row.programme_id}"
-    return tag("li", tag("div", who, button(go, word, label=f"{word}: {row.case_number}"),
-                         cls="fit-ask"))  # fmt: skip
+    return agenda.ask(family, row.case_number, about, go, _("Tilmeld"))
 
 
 def empty(due: Due) -> Html:

@@ -11,6 +11,8 @@ from fit_tracker.services.answers_due import Due
 from fit_tracker.ui.numbers import in_words
 from fit_tracker.ui.texts import _, _n, day
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 def moment_word(moment: Moment) -> str:
     return {
@@ -89,12 +91,9 @@ def _until(window: Window, today: date) -> str:
     left = (window.closes_on - today).days
     if left == 0:
         return _("kan besvares til og med i dag")
-    return _n(
-        "kan besvares til {day}: {n} dag endnu",
-        "kan besvares til {day}: {n} dage endnu",
-        left,
-        day=day(window.closes_on),
-    )
+    # A line is not to end between the number and its days.
+    days = _n("{n} dag endnu", "{n} dage endnu", left).replace(" ", NO_BREAK)
+    return _("kan besvares til {day}: {left}", day=day(window.closes_on), left=days)
 
 
 def progress(row: MomentRow) -> str:

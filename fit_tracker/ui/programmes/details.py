@@ -23,7 +23,9 @@ CSS = """
 .fit-card ul{margin:0;padding-left:1.125rem}
 .fit-card li+li{margin-top:.375rem}
 .fit-card:has(> .fit-table){padding:1.125rem 1.25rem}
-.fit-table :is(th,td):first-child{padding-left:0;width:30%}
+.fit-table :is(th,td):first-child{padding-left:0}
+@container (min-width:47.01rem){.fit-table :is(th,td):first-child{width:30%}}
+@container (max-width:47rem){.fit-table td:has(> span:only-child:empty){display:none}}
 .fit-table + p{margin-top:.625rem}
 """
 

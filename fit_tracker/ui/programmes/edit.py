@@ -1,14 +1,14 @@
-"""A programme changed on the page: one part at a time, saved whole."""
+"""A programme changed on the page: a tab for each part, saved whole."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from fit_tracker.domain.programmes import Cadence, Programme, ProgrammeService
-from fit_tracker.errors import UserFacing
+from fit_tracker.errors import InvalidInput, UserFacing
 from fit_tracker.services import programme_edit
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.programmes import Stored
@@ -28,43 +28,47 @@ class Part:
     wanted: Callable[[Programme], Programme]
 
 
-def parts() -> dict[str, Part]:
-    return {
-        "basics": Part(_("Grundlag"), _basics, _wanted),
-        "targets": Part(_("Mål og perioder"), edit_targets.draw, edit_targets.wanted),
-        "measures": Part(_("Skalaer og frister"), edit_measures.draw, edit_measures.wanted),
-        "costs": Part(_("Omkostninger"), edit_costs.draw, edit_costs.wanted),
-    }
+def parts() -> tuple[Part, ...]:
+    return (
+        Part(_("Grundlag"), _basics, _wanted),
+        Part(_("Mål"), edit_targets.draw, edit_targets.wanted),
+        Part(_("Skalaer"), edit_measures.draw, edit_measures.wanted),
+        Part(_("Omkostninger"), edit_costs.draw, edit_costs.wanted),
+    )
 
 
 def show(session: Session, before: Stored) -> None:
-    """What somebody else changed meanwhile is not overwritten."""
+    """All parts are one form, so that what was typed in one is not lost by looking at another.
+    What somebody else changed meanwhile is not overwritten."""
     known = parts()
-    chosen = st.segmented_control(
-        _("Hvad vil du rette?"),
-        list(known),
-        default="basics",
-        required=True,
-        format_func=lambda name: known[name].label,
-        key="programme_part",
-    )
-    part = known[chosen or "basics"]
     with st.form("programme_edit", enter_to_submit=False):
-        part.draw(before.programme)
+        for tab, part in zip(st.tabs([one.label for one in known]), known, strict=True):
+            with tab:
+                part.draw(before.programme)
         sent = st.form_submit_button(_("Gem programmet"), type="primary")
     if sent:
-        _save(session, before, part)
+        _save(session, before, known)
 
 
-def _save(session: Session, before: Stored, part: Part) -> None:
+def _save(session: Session, before: Stored, known: Sequence[Part]) -> None:
     try:
-        wanted = part.wanted(before.programme)
+        wanted = before.programme
+        for part in known:
+            wanted = _typed(part, wanted)
         programme_edit.save(context(), session.actor, before, wanted)
     except UserFacing as error:
         st.error(plain(say(error)))
         return
     notice = _("{name} er gemt.", name=plain(wanted.name))
     taking.leave(notice, open_=before.programme_id)
+
+
+def _typed(part: Part, now: Programme) -> Programme:
+    """With what was typed in the part; what is wrong says where it stands."""
+    try:
+        return part.wanted(now)
+    except UserFacing as error:
+        raise InvalidInput("{part}: {error}", part=part.label, error=say(error)) from None
 
 
 def _basics(now: Programme) -> None:
@@ -80,8 +84,8 @@ def _basics(now: Programme) -> None:
     with high:
         fields.number(_("Barnets alder, højst"), "age_max", now.child_age_max)
     st.caption(_("Indsatser efter kode. En kode, kataloget ikke har, bliver til en ny indsats."))
-    for number in range(len(now.services) + SPARE):
-        _service(number, now.services[number] if number < len(now.services) else None)
+    for number, one in fields.spaced(now.services, SPARE):
+        _service(number, one)
     _cadence(now.cadence)
     fields.lines(_("Det skal programmet føre til (én linje hver)"), "expected", now.expected)
     fields.lines(_("Bemærkninger (én linje hver)"), "remarks", now.remarks)

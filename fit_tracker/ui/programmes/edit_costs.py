@@ -22,13 +22,13 @@ def draw(now: Programme) -> None:
             "En linje, der kun lægger andre sammen, tælles ikke med igen."
         )
     )
-    for number in range(len(now.costs) + SPARE):
-        _line(number, now.costs[number] if number < len(now.costs) else None)
+    for number, one in fields.spaced(now.costs, SPARE):
+        _line(number, one)
 
 
 def _line(number: int, one: CostLine | None) -> None:
     kinds, units = list(CostKind), list(CostUnit)
-    item, kind, unit = st.columns([3, 2, 2])
+    item, kind, unit = st.columns(3)
     with item:
         fields.text(_("Udgift {n}", n=number + 1), f"cost_item_{number}", one.item if one else "")
     kind.selectbox(
@@ -72,8 +72,7 @@ def _rest(number: int, one: CostLine | None) -> None:
 
 
 def wanted(now: Programme) -> Programme:
-    found = [_typed(number) for number in range(len(now.costs) + SPARE)]
-    return replace(now, costs=tuple(one for one in found if one is not None))
+    return replace(now, costs=fields.typed_each(now.costs, SPARE, _typed))
 
 
 def _typed(number: int) -> CostLine | None:

@@ -40,13 +40,14 @@ def draw(now: Programme) -> None:
         fields.number(label, "follow_up_from", now.windows.follow_up_from)
     with last:
         fields.number(_("til måneder efter"), "follow_up_to", now.windows.follow_up_to)
-    st.multiselect(
+    st.pills(
         _("Tal om arbejdet selv, holdt adskilt fra trivsel"),
         list(Indicator),
         default=list(now.indicators),
+        selection_mode="multi",
         format_func=words.indicator_word,
-        placeholder=_("Ingen"),
         key=f"{P}indicators",
+        wrap=True,
     )
 
 
@@ -56,22 +57,25 @@ def _measure(one: ProgrammeMeasure) -> None:
 
 
 def _when_and_who(name: str, key: str, moments: list[Moment], asked: list[Asked]) -> None:
+    """All choices in sight, each large enough for a finger; none chosen: not asked."""
     when, who = st.columns(2)
-    when.multiselect(
+    when.pills(
         _("{scale}: hvornår", scale=plain(name)),
         list(Moment),
         default=moments,
+        selection_mode="multi",
         format_func=words.moment_word,
-        placeholder=_("Spørges ikke"),
         key=f"{P}moments_{key}",
+        wrap=True,
     )
-    who.multiselect(
+    who.pills(
         _("Hvem"),
         list(Asked),
         default=asked,
+        selection_mode="multi",
         format_func=words.asked_word,
-        placeholder=_("Ingen"),
         key=f"{P}asked_{key}",
+        wrap=True,
     )
 
 

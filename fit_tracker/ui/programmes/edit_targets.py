@@ -22,11 +22,11 @@ def draw(now: Programme) -> None:
             "I styrer efter."
         )
     )
-    for number in range(len(now.targets) + SPARE):
-        _target(number, now.targets[number] if number < len(now.targets) else None)
+    for number, one in fields.spaced(now.targets, SPARE):
+        _target(number, one)
     st.caption(_("Perioder i rækkefølge. En tom bevilling er en, kilden ikke nævner."))
-    for number in range(len(now.periods) + SPARE):
-        _period(number, now.periods[number] if number < len(now.periods) else None)
+    for number, span in fields.spaced(now.periods, SPARE):
+        _period(number, span)
 
 
 def _target(number: int, one: Target | None) -> None:
@@ -64,13 +64,11 @@ def _period(number: int, one: ProgrammePeriod | None) -> None:
 
 
 def wanted(now: Programme) -> Programme:
-    targets = [_typed_target(number) for number in range(len(now.targets) + SPARE)]
-    periods = [_typed_period(number) for number in range(len(now.periods) + SPARE)]
-    kept = [one for one in periods if one is not None]
+    periods = fields.typed_each(now.periods, SPARE, _typed_period)
     return replace(
         now,
-        targets=tuple(one for one in targets if one is not None),
-        periods=tuple(replace(one, number=place) for place, one in enumerate(kept, start=1)),
+        targets=fields.typed_each(now.targets, SPARE, _typed_target),
+        periods=tuple(replace(one, number=place) for place, one in enumerate(periods, start=1)),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from fit_tracker.ui.dates import parse_day
 from fit_tracker.ui.texts import day
 
 P = "programme_"
+T = TypeVar("T")
 _AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,10})(?:,(\d{1,2}))?")
 
 
@@ -36,6 +38,19 @@ def amount(label: str, name: str, value: Decimal | None) -> None:
 def lines(label: str, name: str, values: Sequence[str]) -> None:
     """Several texts, one on each line."""
     st.text_area(label, value="\n".join(values), key=f"{P}{name}", height=150)
+
+
+def spaced(given: Sequence[T], spare: int) -> Iterator[tuple[int, T | None]]:
+    """What there is, numbered, and then `spare` empty lines for more."""
+    yield from enumerate((*given, *[None] * spare))
+
+
+def typed_each(
+    given: Sequence[T], spare: int, typed_one: Callable[[int], T | None]
+) -> tuple[T, ...]:
+    """What was typed in the lines of `spaced`; an emptied one is gone."""
+    found = (typed_one(number) for number, _one in spaced(given, spare))
+    return tuple(one for one in found if one is not None)
 
 
 def typed(name: str) -> str:

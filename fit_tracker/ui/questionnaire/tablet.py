@@ -62,7 +62,7 @@ def _ask(session: Session, found: Questionnaire, line: Line) -> None:
         maximum=int(scale.item_max),
         step=str(scale.item_step),
         step_keyboard=key_step(scale.item_step),
-        texts=words(),
+        texts=words() | {"done": _done(found, line)},
         progress=_("{n} af {total}", n=found.lines.index(line) + 1, total=len(found.lines)),
         locked_label=locked_label(),
         lang=language(),
@@ -74,6 +74,11 @@ def _ask(session: Session, found: Questionnaire, line: Line) -> None:
     if st.button(leave, type="tertiary", key="not_this_one"):
         st.session_state[state_keys.QUESTIONNAIRE_ASKING] = True
         st.rerun()
+
+
+def _done(found: Questionnaire, line: Line) -> str:
+    """Who reads "done" after the first of eight scales puts the tablet down."""
+    return _("Færdig") if line is found.missing[-1] else _("Næste")
 
 
 def _title(found: Questionnaire, line: Line, rater: Member) -> str:

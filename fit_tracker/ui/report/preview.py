@@ -1,4 +1,4 @@
-"""The report as it reads now, on the screen: the same words as on paper."""
+"""A report on the screen, as it reads now or as it was locked: the same words as on paper."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from fit_tracker.services.report_read import Curve, Document, Fact, Section, Table
 from fit_tracker.ui.html import Html, card, join, sparkline_svg, tag, unbroken
-from fit_tracker.ui.texts import _
 
 CSS = """
 .fit-paper h3 { font-size: 1rem; font-weight: 600; margin: 1.25rem 0 .375rem; }
@@ -29,13 +28,13 @@ CSS = """
 """
 
 
-def paper(document: Document) -> Html:
+def paper(document: Document, title: str) -> Html:
     head = [
         tag("p", document.about, cls="fit-small"),
         tag("p", unbroken(document.reading), cls="fit-quiet"),
     ]
     body = join([*head, *(_section(one) for one in document.sections)])
-    return card(tag("div", body, cls="fit-paper"), title=_("Sådan læses rapporten nu"))
+    return card(tag("div", body, cls="fit-paper"), title=title)
 
 
 def _section(section: Section) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -11,15 +12,15 @@ from fit_tracker.domain.people import Actor
 from fit_tracker.errors import UserFacing
 from fit_tracker.services import report_steps, reports
 from fit_tracker.services.report_read import ReportDesk, Stored
-from fit_tracker.ui import state_keys
+from fit_tracker.ui import drafts, state_keys
 from fit_tracker.ui.context import context
-from fit_tracker.ui.dates import day_input, parse_day
+from fit_tracker.ui.dates import parse_day
 from fit_tracker.ui.html import Html, card, tag
 from fit_tracker.ui.report import draft, words
 from fit_tracker.ui.texts import _, day, plain, say
 
 
-def act(work: Callable[[], object], notice: str) -> None:
+def act(work: Callable[[], object], notice: str, done: Callable[[], object] = lambda: None) -> None:
     """Do it and show the page anew, or say what was wrong and change nothing."""
     try:
         work()
@@ -27,6 +28,7 @@ def act(work: Callable[[], object], notice: str) -> None:
         st.error(plain(say(error)))
         return
     draft.forget()
+    done()
     st.session_state[state_keys.NOTICE] = notice
     st.rerun()
 
@@ -48,7 +50,9 @@ def begin(actor: Actor, desk: ReportDesk) -> None:
         relevant = st.checkbox(_("Rapporten er relevant nu"), key="report_relevant")
         consent = st.checkbox(_("Forælderen samtykker til den"), key="report_consent")
     label = _("Begynd en ny version") if desk.locked else _("Begynd rapporten")
-    if st.button(label, type="primary", key="report_begin"):
+    # What is locked is read; another version is seldom the next thing to do.
+    kind: Literal["primary", "secondary"] = "secondary" if desk.locked else "primary"
+    if st.button(label, type=kind, key="report_begin"):
         act(
             lambda: reports.begin(
                 context(), actor, desk.episode.episode_id, relevant=relevant, consent=consent
@@ -59,29 +63,30 @@ def begin(actor: Actor, desk: ReportDesk) -> None:
 
 def family_reads(actor: Actor, desk: ReportDesk, stored: Stored, revision: int) -> None:
     """When the family read it, who, and what they said, word for word."""
-    with st.form("report_reading", enter_to_submit=False):
+    place = f"report:{stored.report_id}"
+    # No form: it would lose the family's words when the page is left.
+    with st.container(key="card_report_reading"):
         st.html(tag("h2", _("Familien læser rapporten"), cls="fit-card-title"))
         st.caption(_("Læs den sammen, eller giv familien PDF'en. Deres ord kommer med, som de er."))
-        on = day_input(_("Læst den"), desk.today, "report_day")
+        on = drafts.day_field(_("Læst den"), place, "report_day", desk.today)
         by = st.text_input(
             _("Hvem læste den?"),
-            value=stored.read_by,
-            key="report_by",
             placeholder=_("fx Mor og far"),
+            **drafts.field(place, "report_by", stored.read_by),
         )
         remarks = st.text_area(
             _("Familiens bemærkninger, ord for ord"),
-            value=stored.remarks,
-            key="report_remarks",
             placeholder=_("Tomt, hvis familien ingen bemærkninger har"),
+            **drafts.field(place, "report_remarks", stored.remarks),
         )
-        sent = st.form_submit_button(_("Familien har læst den"), type="primary")
+        sent = st.button(_("Familien har læst den"), type="primary", key="report_read")
     if sent:
         act(
             lambda: report_steps.mark_read(
                 context(), actor, stored.report_id, revision, parse_day(on), by, remarks
             ),
             _("Familiens læsning er skrevet op. Tal og ord står nu fast."),
+            done=lambda: drafts.forget(place),
         )
 
 

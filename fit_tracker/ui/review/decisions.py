@@ -13,13 +13,13 @@ from fit_tracker.services.review_decisions import NewDecision
 from fit_tracker.ui.context import context
 from fit_tracker.ui.dates import parse_day
 from fit_tracker.ui.family.forms import submit
-from fit_tracker.ui.html import Html, card, join, label_chip, link, tag
+from fit_tracker.ui.html import Html, card, join, label_chip, link, tag, unbroken
 from fit_tracker.ui.review.reading import Reading
 from fit_tracker.ui.team.doing import do
 from fit_tracker.ui.texts import _, day, plain
 
 TONES = {
-    DecisionState.OPEN: "attention",
+    DecisionState.OPEN: "neutral",
     DecisionState.DONE: "progress",
     DecisionState.DROPPED: "neutral",
 }
@@ -46,10 +46,15 @@ def _one(decision: Decision) -> Html:
     about = [decision.owner]
     if decision.due_on:
         about.append(_("senest {day}", day=day(decision.due_on)))
-    quiet = tag("span", " · ", " · ".join(filter(None, about)), cls="fit-quiet")
-    chip = label_chip(TONES[decision.state], state_word(decision.state))
+    quiet = tag("span", " · ", unbroken(" · ".join(filter(None, about))), cls="fit-quiet")
     came = tag("p", decision.outcome, cls="fit-small") if decision.outcome else ""
-    return tag("li", decision.body, quiet, " ", chip, came, tag("p", _doings(decision)))
+    return tag("li", decision.body, quiet, " ", _chip(decision), came, tag("p", _doings(decision)))
+
+
+def _chip(decision: Decision) -> Html:
+    if decision.is_late(context().today()):
+        return label_chip("attention", _("forsinket"))
+    return label_chip(TONES[decision.state], state_word(decision.state))
 
 
 def state_word(state: DecisionState) -> str:

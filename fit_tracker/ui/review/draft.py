@@ -12,7 +12,7 @@ from fit_tracker.services.review_read import Note
 from fit_tracker.ui import state_keys
 from fit_tracker.ui.context import context
 from fit_tracker.ui.family.forms import submit
-from fit_tracker.ui.html import Html, join, link, tag
+from fit_tracker.ui.html import Html, join, link, tag, unbroken
 from fit_tracker.ui.review.document import Beside
 from fit_tracker.ui.review.reading import Reading
 from fit_tracker.ui.review.words import period_word
@@ -28,7 +28,7 @@ def trail(found: Reading) -> Html:
     one = found.snapshot.heading
     steps = [link("back", _("Gør klar")), link("series", one.series_name)]
     here = _("{period}, version {n}", period=period_word(one.period), n=one.version)
-    return tag("p", join([*steps, here], " › "), cls="fit-above")
+    return tag("p", join([*steps, unbroken(here)], " › "), cls="fit-above")
 
 
 def state(found: Reading) -> None:
@@ -92,13 +92,11 @@ def note(session: Session, found: Reading, block: str) -> None:
 
 def release(session: Session, found: Reading) -> None:
     """The question before others see it: it cannot be called back."""
-    st.write(
-        _(
-            "Styregruppen og lederne kan læse den med det samme. Tal og noter kan ikke ændres "
-            "bagefter; rettes data, laver du en ny version."
-        )
+    words = _(
+        "Styregruppen og lederne kan læse den med det samme. Tal og noter kan ikke ændres "
+        "bagefter; rettes data, laver du en ny version."
     )
-    if st.button(_("Ja, frigiv den"), type="primary", key="review_release"):
+    if _sure(words, _("Ja, frigiv den"), "review_release"):
         do(
             lambda: review_compute.release(context(), session.actor, found.review_id),
             _("Gennemgangen er frigivet."),
@@ -106,14 +104,18 @@ def release(session: Session, found: Reading) -> None:
 
 
 def discard(session: Session, found: Reading) -> None:
-    st.write(
-        _(
-            "Kladden lægges væk, og styregruppen får den ikke at se. Det, den har vist dig, tæller "
-            "stadig med, når næste gennemgang afgør, hvad der må vises."
-        )
+    words = _(
+        "Kladden lægges væk, og styregruppen får den ikke at se. Det, den har vist dig, tæller "
+        "stadig med, når næste gennemgang afgør, hvad der må vises."
     )
-    if st.button(_("Ja, kassér den"), type="primary", key="review_discard"):
+    if _sure(words, _("Ja, kassér den"), "review_discard"):
         do(
             lambda: review_compute.discard(context(), session.actor, found.review_id),
             _("Kladden er kasseret."),
         )
+
+
+def _sure(words: str, yes: str, key: str) -> bool:
+    """What follows, and the one button that says yes; whoever does not, closes the box."""
+    st.write(words)
+    return st.button(yes, type="primary", key=key)

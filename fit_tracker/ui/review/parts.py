@@ -63,7 +63,7 @@ def numbers(given: Sequence[Bar]) -> Html:
 
 
 def _number(bar: Bar) -> Html:
-    note = [tag("dd", bar.note, cls="fit-quiet")] if bar.note else []
+    note = [tag("dd", unbroken(bar.note), cls="fit-quiet")] if bar.note else []
     label, value = tag("dt", bar.label), tag("dd", bar.text, cls="fit-figure")
     return tag("div", label, value, *note)
 

@@ -9,7 +9,7 @@ from fit_tracker.domain.reviews import Period, ReviewState
 from fit_tracker.domain.times import local_day
 from fit_tracker.services.review_read import Heading
 from fit_tracker.services.review_series import Choices, Series
-from fit_tracker.ui.html import Html, join, link, page_title, tag
+from fit_tracker.ui.html import Html, join, link, page_title, tag, unbroken
 from fit_tracker.ui.review.words import about, cadence, period_word, state_chip, version
 from fit_tracker.ui.texts import _, _n, day
 
@@ -24,7 +24,7 @@ def _message(series: Sequence[Series], made: Sequence[Heading], due: Period) -> 
     drafts = sum(one.state is ReviewState.DRAFT for one in made)
     missing = [one for one in active if not _has(one, made, due)]
     if not active:
-        return _("Begynd med en række af gennemgange")
+        return _("Begynd med en møderække")
     if drafts:
         return _n("Én kladde venter på dig", "{n} kladder venter på dig", drafts)
     if missing and len(active) > 1:
@@ -54,9 +54,12 @@ def _month(day_: date) -> int:
 def _beneath(series: Sequence[Series]) -> str:
     if not series:
         return _(
-            "En række samler gennemgange om de samme teams og indsatser, så de kan sammenlignes."
+            "En møderække samler gennemgange om de samme teams og indsatser, så de kan "
+            "sammenlignes."
         )
-    return _("Vælg en række. Tallene låses, når du beregner; styregruppen ser det, du frigiver.")
+    return _(
+        "Vælg en møderække. Tallene låses, når du beregner; styregruppen ser det, du frigiver."
+    )
 
 
 def rows(series: Sequence[Series], made: Sequence[Heading], known: Choices) -> Html:
@@ -87,13 +90,15 @@ def _row(series: Series, latest: Heading | None, known: Choices) -> Html:
 def _latest_words(latest: Heading | None) -> list[Html]:
     if latest is None:
         return [tag("span", _("ingen gennemgang endnu"), cls="fit-quiet")]
-    return [tag("div", period_word(latest.period)), state_chip(latest.state)]
+    return [tag("div", unbroken(period_word(latest.period))), state_chip(latest.state)]
 
 
-def head(series: Series, known: Choices) -> Html:
+def head(series: Series, made: Sequence[Heading], due: Period, known: Choices) -> Html:
+    """Which one it is, what is to be done about it, and what it is about."""
     above = tag("p", link("back", _("Gør klar")), " › ", series.name, cls="fit-above")
     about_it = tag("p", f"{about(series, known)} · {cadence(series)}", cls="fit-sub")
-    return join([above, tag("h1", series.name, cls="fit-title"), about_it])
+    told = _message([series], made, due) if series.active else _("Møderækken er lukket")
+    return join([above, tag("h1", told, cls="fit-title"), about_it])
 
 
 def versions(made: Sequence[Heading]) -> Html:
@@ -106,7 +111,8 @@ def versions(made: Sequence[Heading]) -> Html:
 
 def _version(one: Heading, titles: Sequence[str]) -> Html:
     go = f"open:{one.review_id}"
-    name = tag("button", period_word(one.period), cls="fit-name", type="button", data_go=go)
+    period = unbroken(period_word(one.period))
+    name = tag("button", period, cls="fit-name", type="button", data_go=go)
     told = day(local_day(one.released_at)) if one.released_at else "–"
     return tag(
         "tr",

@@ -22,7 +22,12 @@ PER_YEAR, IN_ALL, AS_AGREED = "per_year", "total", "agreed"
 
 def new(session: Session, known: Choices) -> None:
     """What it is about cannot be changed later: its reviews would not be about the same."""
-    st.caption(_("Hvad rækken handler om, kan ikke ændres senere: så kunne den ikke sammenlignes."))
+    st.caption(
+        _(
+            "Hvad møderækken handler om, kan ikke ændres senere: så kunne dens gennemgange ikke "
+            "sammenlignes."
+        )
+    )
     with st.form("review_series_new", border=False):
         name = st.text_input(
             _("Navn"), key="review_series_name", placeholder=_("fx Hele familieafdelingen")
@@ -33,12 +38,12 @@ def new(session: Session, known: Choices) -> None:
         )
         programme = _one(known) if known.programmes else None
         often = _often(Cadence(per_year=4), "review_series_new")
-        if submit(_("Opret rækken")):
+        if submit(_("Opret møderækken")):
             do(
                 lambda: _create(
                     session, NewSeries(name, programme, teams, services, _cadence(*often))
                 ),
-                _("Rækken er oprettet."),
+                _("Møderækken er oprettet."),
             )
 
 
@@ -113,7 +118,7 @@ def change(session: Session, series: Series) -> None:
                     name,
                     _cadence(*often),
                 ),
-                _("Rækken er ændret."),
+                _("Møderækken er ændret."),
             )
 
 
@@ -122,5 +127,7 @@ def set_active(session: Session, series: Series, *, active: bool) -> None:
         lambda: review_series.set_active(
             context(), session.actor, series.series_id, series.revision, active=active
         ),
-        _("Rækken er åben igen.") if active else _("Rækken er lukket. Det, der er frigivet, står."),
+        _("Møderækken er åben igen.")
+        if active
+        else _("Møderækken er lukket. Det, der er frigivet, står."),
     )

@@ -15,12 +15,12 @@ from fit_tracker.ui.texts import _
 
 def of_all(go: str | None, known: Choices) -> None:
     if go == "new":
-        _open(_("Ny række"), lambda session: series_forms.new(session, known))
+        _open(_("Ny møderække"), lambda session: series_forms.new(session, known))
 
 
 def of_series(go: str | None, series: Series) -> None:
     if go == "change":
-        _open(_("Ret rækken"), lambda session: series_forms.change(session, series))
+        _open(_("Ret møderækken"), lambda session: series_forms.change(session, series))
 
 
 def of_review(go: str | None, found: Reading) -> None:

@@ -10,7 +10,7 @@ from fit_tracker.domain.people import Actor
 from fit_tracker.services import supervision
 from fit_tracker.services.accounts import Session
 from fit_tracker.services.supervision_read import Agenda, AgendaItem, Board
-from fit_tracker.ui import guard
+from fit_tracker.ui import drafts, guard
 from fit_tracker.ui.context import context
 from fit_tracker.ui.dates import day_input, parse_day
 from fit_tracker.ui.supervision.paper import words
@@ -33,19 +33,28 @@ def begin(actor: Actor, found: Board) -> None:
 def decision(actor: Actor, item: AgendaItem) -> None:
     """What was decided, noted while it is said; the practitioners see it on the family's page."""
     key = f"supervision_text_{item.item_id}"
+    kept = drafts.field(key, key)
+    # What stood there when it was typed, not when one came back: a colleague may have been first.
     before = seen(key, item.decision, item.decision)
     # No form: what is typed is kept also when something else on the page is pressed first.
     text = st.text_area(
-        _("Beslutning"), height=72, max_chars=500, key=key,
-        placeholder=_("fx spørg til samarbejdet ved næste besøg"),
+        _("Beslutning"), height=72, max_chars=500,
+        placeholder=_("fx spørg til samarbejdet ved næste besøg"), **kept,
     )  # fmt: skip
+    if drafts.is_kept(key, key) and text != item.decision:
+        st.caption(_("Ikke gemt endnu."))
     if st.button(_("Gem beslutningen"), key=f"supervision_save_{item.item_id}"):
         do(
             lambda: supervision.decide(context(), actor, item.item_id, text, before),
             _("Beslutningen om {case} er gemt.", case=plain(item.about.case_number)),
-            done=lambda: forget(key),
+            done=lambda: _decided(key),
             beaten=lambda: accept(key, item.decision),
         )
+
+
+def _decided(key: str) -> None:
+    forget(key)
+    drafts.forget(key)
 
 
 def another(actor: Actor, agenda: Agenda) -> None:

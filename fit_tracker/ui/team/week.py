@@ -118,6 +118,15 @@ def staff_table(staff: Sequence[StaffLoad]) -> Html:
     return tag("table", tag("thead", head), tag("tbody", *body), cls="fit-table")
 
 
+def counted() -> str:
+    """What the figures of colleagues are for, and what a shared family is in them."""
+    return _(
+        "Til at fordele efter, ikke til at måle på. En familie med to behandlere tæller med alle "
+        "sine timer hos dem begge, for de bruger dem begge. Timer er det, der sidst er besluttet "
+        "for familien, ellers midten af indsatsens ramme. Familier i andre teams tæller med."
+    )
+
+
 def _staff_row(one: StaffLoad) -> Html:
     shut = [" ", label_chip("attention", _("konto spærret"))] if not one.active else []
     return tag(

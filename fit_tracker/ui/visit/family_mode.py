@@ -130,7 +130,7 @@ def words() -> dict[str, str]:
             value="{value}", maximum="{maximum}", low="{low}", high="{high}",
         ),
         "slow": _(
-            "Det tager længere end ventet. Dine svar står her endnu; tryk Færdig igen, "
+            "Det tager længere end ventet. Dine svar står her endnu; tryk igen, "
             "så bliver de gemt én gang."
         ),
     }  # fmt: skip
