@@ -95,7 +95,7 @@ def _versions(versions: list[Stored]) -> None:
             st.html(tag("p", words.version_line(stored)))
             files.downloads(session, desk, stored)
             wanted = _("Læs version {n} her", n=stored.version)
-            if st.toggle(wanted, key=f"report_shown_{stored.version}"):
+            if st.toggle(plain(wanted), key=f"report_shown_{stored.version}"):
                 _read(stored)
 
 

@@ -254,7 +254,7 @@ def test_a_locked_version_is_never_changed(site: Site, family: Created) -> None:
 def test_a_change_outside_the_program_is_noticed(site: Site, family: Created) -> None:
     report_id = locked(site, family)
     ask(site.ctx, "UPDATE status_report SET content = replace(content, '24,0', '34,0')")
-    for take in (report_read.pdf, report_read.text):
+    for take in (report_read.pdf, report_read.text, report_read.locked):
         with pytest.raises(Conflict, match="ændret uden om FIT Tracker"):
             take(site.ctx, site.practitioner, report_id)
 
@@ -411,6 +411,7 @@ def test_an_outsider_reads_and_writes_no_report(site: Site, family: Created, who
         lambda: report_steps.withdraw(ctx, actor, report_id, 3),
         lambda: report_steps.lock(ctx, actor, report_id, 3),
         lambda: report_read.pdf(ctx, actor, report_id),
+        lambda: report_read.locked(ctx, actor, report_id),
         lambda: report_read.text(ctx, actor, report_id),
     ]
     for call in calls:

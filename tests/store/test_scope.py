@@ -428,6 +428,7 @@ ELSEWHERE: dict[str, str] = {
         for name in (
             "reports.save", "report_steps.mark_read", "report_steps.rewrite",
             "report_steps.withdraw", "report_steps.lock", "report_read.pdf", "report_read.text",
+            "report_read.locked",
         )
     },
     **{

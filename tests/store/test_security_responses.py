@@ -411,6 +411,7 @@ def _doors(f: Full) -> dict[str, Callable[[Actor], object]]:
         "report withdraw": lambda a: report_steps.withdraw(ctx, a, f.report_id, 1),
         "report lock": lambda a: report_steps.lock(ctx, a, f.report_id, 1),
         "report pdf": lambda a: report_read.pdf(ctx, a, f.report_id),
+        "report locked": lambda a: report_read.locked(ctx, a, f.report_id),
         "report text": lambda a: report_read.text(ctx, a, f.report_id),
         "meetings": lambda a: meeting_lists.read(ctx, a, one.episode_id),
         "agree": lambda a: meetings.agree(ctx, a, f.meeting_id, today),
@@ -486,8 +487,10 @@ def test_the_same_doors_open_for_the_leader(full: Full) -> None:
             shut.add(name)
         except UserFacing:
             pass
-    # Hours nobody wrote, an item that was just removed, and a team of somebody else's.
-    assert shut == {"offer correct", "supervision move", "supervision decide", "move"}
+    # Hours nobody wrote, a version nobody locked, an item that was just removed, and a team of
+    # somebody else's.
+    gone = {"offer correct", "report locked", "supervision move", "supervision decide", "move"}
+    assert shut == gone
 
 
 PASTED = ["010190\u20111234", "010190 \u2013 1234", "0101\u200b90\u00ad-1234", "010190\u00001234"]

@@ -38,6 +38,7 @@ SAME = {
     "start {day}",
     "total",
     "{case}",
+    "{part}: {error}",
     "{id} {version}: {name}, {low}–{high} ({origin})",
     "{name}: {first} → {last}.",
     "{name}: {value}",

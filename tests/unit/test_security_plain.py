@@ -64,7 +64,7 @@ MAKERS = {
     "plain", "_on", "day", "len", "danish", "in_words", "role_word", "member_role_word",
     "place_word",
     "visit_status_word", "end_reason_word", "ended_sentence",
-    "duration", "group_word", "hours", "part_word", "profession_word", "safety_word",
+    "counted", "duration", "group_word", "hours", "part_word", "profession_word", "safety_word",
 }  # fmt: skip
 
 
@@ -86,6 +86,8 @@ def _safe(node: ast.expr) -> bool:
             return _safe(node.value)
         case ast.List() | ast.Tuple():
             return all(map(_safe, node.elts))
+        case ast.ListComp():
+            return _safe(node.elt)
         case ast.Call():
             name = ast.unparse(node.func).rpartition(".")[2]
             if name in ("_", "_n"):

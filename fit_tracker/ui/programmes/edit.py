@@ -42,7 +42,7 @@ def show(session: Session, before: Stored) -> None:
     What somebody else changed meanwhile is not overwritten."""
     known = parts()
     with st.form("programme_edit", enter_to_submit=False):
-        for tab, part in zip(st.tabs([one.label for one in known]), known, strict=True):
+        for tab, part in zip(st.tabs([plain(one.label) for one in known]), known, strict=True):
             with tab:
                 part.draw(before.programme)
         sent = st.form_submit_button(_("Gem programmet"), type="primary")

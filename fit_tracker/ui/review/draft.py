@@ -17,7 +17,7 @@ from fit_tracker.ui.review.document import Beside
 from fit_tracker.ui.review.reading import Reading
 from fit_tracker.ui.review.words import period_word
 from fit_tracker.ui.team.doing import do
-from fit_tracker.ui.texts import _
+from fit_tracker.ui.texts import _, plain
 
 NOT_NOTED = frozenset({review_notes.WHOLE, "decided_before", "decided", "corrected", "definitions"})
 """Parts that are words already, and no block of figures."""
@@ -118,4 +118,4 @@ def discard(session: Session, found: Reading) -> None:
 def _sure(words: str, yes: str, key: str) -> bool:
     """What follows, and the one button that says yes; whoever does not, closes the box."""
     st.write(words)
-    return st.button(yes, type="primary", key=key)
+    return st.button(plain(yes), type="primary", key=key)
