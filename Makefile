@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= 1
 PORT ?= 8501
+# What is compiled is kept, whatever the surroundings say: hundreds of processes use it.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup setup-dev run test lint bench schema shots clean
 
