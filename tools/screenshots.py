@@ -93,30 +93,29 @@ def rating_screen(browser: Browser, address: str) -> None:
 
 def warnings_page(browser: Browser, address: str) -> None:
     """What a leader sees of how good the warnings have been."""
-    page = _signed_in(browser, address, WINDOW, "Leder")
-    page.get_by_role("link", name="Vores advarsler").click()
-    page.locator(".js-plotly-plot").first.wait_for()
-    _settled(page)
-    page.screenshot(path=PICTURES / "warnings.png")
-    page.context.close()
+    _charted(browser, address, WINDOW, "Leder", "warnings", link="Vores advarsler")
 
 
 def review_page(browser: Browser, address: str) -> None:
     """What the steering group sees of a quarter: what was decided last, and no person."""
-    page = _signed_in(browser, address, LONG, "Styregruppe")
-    page.locator(".js-plotly-plot").first.wait_for()
-    _settled(page)
-    page.screenshot(path=PICTURES / "review.png")
-    page.context.close()
+    _charted(browser, address, LONG, "Styregruppe", "review")
 
 
 def effect_page(browser: Browser, address: str) -> None:
     """What a leader sees of the change in a programme's own answers."""
-    page = _signed_in(browser, address, LONG, "Leder")
-    page.get_by_role("link", name="Effekt").click()
+    _charted(browser, address, LONG, "Leder", "effect", link="Effekt")
+
+
+def _charted(
+    browser: Browser, address: str, size: tuple[int, int], who: str, name: str, link: str = ""
+) -> None:
+    """The picture `name` of a page with a chart: the one behind `link`, or the first."""
+    page = _signed_in(browser, address, size, who)
+    if link:
+        page.get_by_role("link", name=link).click()
     page.locator(".js-plotly-plot").first.wait_for()
     _settled(page)
-    page.screenshot(path=PICTURES / "effect.png")
+    page.screenshot(path=PICTURES / f"{name}.png")
     page.context.close()
 
 
